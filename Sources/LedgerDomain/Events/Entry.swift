@@ -1,0 +1,192 @@
+/// The members of an entry outside its body, in byte order.
+public enum EnvelopeMember: String, CaseIterable, Sendable {
+    case actor
+    case body
+    case corrects
+    case countsOn = "counts_on"
+    case documents
+    case effectiveOn = "effective_on"
+    case fiscalYear = "fiscal_year"
+    case id
+    case recordedAt = "recorded_at"
+    case region
+    case seq
+    case source
+    case type
+    case typeVersion = "type_v"
+    case version = "v"
+    case waives
+
+    var ordinal: Int { withUnsafeBytes(of: self) { Int($0[0]) } }
+}
+
+/// Why bytes are not an entry that this release can read.
+public enum EntryFault: Error, Hashable, Sendable {
+    /// Not in canonical form.
+    case canonical(CanonicalFault)
+    /// A member outside the body that no entry has, or one that every entry has is missing.
+    case envelope(String)
+    /// The envelope has a version that this release does not know.
+    case version(String)
+    /// A member of the body, or of a record in it, that the type does not have.
+    case unknownField(String)
+    /// A member that holds something else than its description says.
+    case form(String)
+}
+
+/// One entry of the log: its bytes, and where in them each member stands.
+///
+/// An entry is its canonical bytes; this is a view of them. Reading an entry into an existing value
+/// reuses its storage, so that a replay allocates nothing.
+///
+/// ```
+/// {"actor":"u:zhang","body":{"amount_fen":"500",…},"documents":[{"no":"黑财指（农）〔2023〕34号"}],
+///  "effective_on":"2023-01-05","fiscal_year":"2023","id":"…","recorded_at":"2023-01-06T02:00:00Z",
+///  "region":"230606","seq":"7","type":"disbursement.made","type_v":"1","v":"1"}
+/// ```
+public struct Entry: Sendable {
+    /// The canonical bytes.
+    public private(set) var bytes: [UInt8] = []
+    var tape = CanonicalTape()
+    /// The node of each envelope member, 0 where it is absent (0 is the root and no member).
+    var envelope = [UInt16](repeating: 0, count: EnvelopeMember.allCases.count)
+    /// The node of each body member and each member of a record directly in the body, 0 where it is absent.
+    var slots = [UInt16](repeating: 0, count: Key.allCases.count)
+    private var used: [UInt8] = []
+
+    /// The entry's own type; `nil` where this release does not know it.
+    public private(set) var ownKind: EventKind?
+    /// The type of what the entry says: of a reversal, the type of the entry it takes back.
+    public private(set) var kind: EventKind?
+    /// −1 for a reversal, which says its original's content negatively; else 1.
+    public private(set) var sign: Int64 = 1
+
+    /// An entry to read into.
+    public init() {}
+
+    /// Reads an entry from its bytes.
+    ///
+    /// - Throws: ``EntryFault`` where the bytes are not canonical or have members that the type does not have.
+    public init(_ bytes: [UInt8]) throws(EntryFault) {
+        self.bytes = bytes
+        try index()
+    }
+
+    /// Reads the next entry into this value.
+    ///
+    /// - Throws: ``EntryFault``; the value must then not be used until the next reading.
+    public mutating func read(_ source: UnsafeRawBufferPointer) throws(EntryFault) {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: source)
+        try index()
+    }
+
+    private mutating func index() throws(EntryFault) {
+        do { try tape.read(bytes) } catch { throw .canonical(error) }
+        clearSlots()
+        for ordinal in envelope.indices { envelope[ordinal] = 0 }
+        try indexEnvelope()
+        guard node(.version) != 0, node(.seq) != 0, node(.type) != 0, node(.body) != 0 else {
+            throw .envelope(EnvelopeMember.body.rawValue)
+        }
+        guard matches(node(.version), "1") else { throw .version(text(ofNode: node(.version))) }
+        ownKind = EventKind.matching(NameCode(bytes, tape.nodes[node(.type)].contentRange))
+        kind = ownKind
+        sign = 1
+        guard let ownKind else { return }
+        try indexRecord(node(.body), FieldTable.of(ownKind))
+        if ownKind == .entryReversed { try indexOriginal() }
+    }
+
+    private mutating func indexEnvelope() throws(EntryFault) {
+        guard tape.nodes[0].kind == .object else { throw .envelope("") }
+        var child = 1
+        var candidate = 0
+        let names = EnvelopeMember.codes
+        while child < Int(tape.nodes[0].next) {
+            let node = tape.nodes[child]
+            let name = NameCode(bytes, node.nameRange)
+            while candidate < names.count, names[candidate] != name { candidate += 1 }
+            guard candidate < names.count else { throw .envelope(nameText(of: child)) }
+            envelope[candidate] = UInt16(child)
+            child = Int(node.next)
+        }
+    }
+
+    /// Notes where the members of a record stand; records directly within it are noted with it.
+    private mutating func indexRecord(_ record: Int, _ table: FieldTable) throws(EntryFault) {
+        guard tape.nodes[record].kind == .object else { throw .form(nameText(of: record)) }
+        var child = record + 1
+        var candidate = 0
+        while child < Int(tape.nodes[record].next) {
+            let node = tape.nodes[child]
+            let name = NameCode(bytes, node.nameRange)
+            while candidate < table.names.count, table.names[candidate] != name { candidate += 1 }
+            guard candidate < table.names.count else { throw .unknownField(nameText(of: child)) }
+            let ordinal = table.ordinals[candidate]
+            slots[Int(ordinal)] = UInt16(child)
+            used.append(ordinal)
+            if let inner = table.records[candidate] { try indexRecord(child, inner) }
+            child = Int(node.next)
+        }
+    }
+
+    /// A reversal is read as its original: the slots point into `original`.
+    private mutating func indexOriginal() throws(EntryFault) {
+        let record = slot(.original)
+        guard record != 0, tape.nodes[record].kind == .object,
+            let type = member("type", of: record), let body = member("body", of: record)
+        else { throw .form(Key.original.rawValue) }
+        sign = -1
+        kind = EventKind.matching(NameCode(bytes, tape.nodes[type].contentRange))
+        guard let kind, kind != .entryReversed else { throw .form(Key.original.rawValue) }
+        clearSlots()
+        try indexRecord(body, FieldTable.of(kind))
+    }
+
+    private mutating func clearSlots() {
+        for ordinal in used { slots[Int(ordinal)] = 0 }
+        used.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: Nodes
+
+    func node(_ member: EnvelopeMember) -> Int { Int(envelope[member.ordinal]) }
+
+    func slot(_ key: Key) -> Int { Int(slots[key.ordinal]) }
+
+    /// The node of a member of an object, found by its name.
+    func member(_ name: String, of object: Int) -> Int? {
+        let code = NameCode(name)
+        var child = object + 1
+        while child < Int(tape.nodes[object].next) {
+            if NameCode(bytes, tape.nodes[child].nameRange) == code { return child }
+            child = Int(tape.nodes[child].next)
+        }
+        return nil
+    }
+
+    /// The nodes directly within an object or array.
+    func children(of parent: Int) -> [Int] {
+        var result: [Int] = []
+        var child = parent + 1
+        while child < Int(tape.nodes[parent].next) {
+            result.append(child)
+            child = Int(tape.nodes[child].next)
+        }
+        return result
+    }
+
+    func nameText(of node: Int) -> String {
+        String(decoding: bytes[tape.nodes[node].nameRange], as: UTF8.self)
+    }
+
+    func matches(_ node: Int, _ text: StaticString) -> Bool {
+        text.withUTF8Buffer { bytes[tape.nodes[node].contentRange].elementsEqual($0) }
+    }
+}
+
+extension CanonicalTape.Node {
+    var nameRange: Range<Int> { Int(nameStart)..<Int(nameEnd) }
+    var contentRange: Range<Int> { Int(start)..<Int(end) }
+}

@@ -1,0 +1,217 @@
+/// Reading single values. All of them answer `nil` for what is absent or of another form, so that a reader
+/// of a strange entry never traps; ``Entry/faults(reference:)`` says what is wrong with it.
+extension Entry {
+    // MARK: Envelope
+
+    /// The position, equal to the index of the leaf.
+    public var seq: UInt64? { natural(node(.seq)) }
+    /// The identifier, a UUID.
+    public var id: String? { text(.id) }
+    /// Who recorded it.
+    public var actor: String? { text(.actor) }
+    /// When the ledger took it.
+    public var recordedAt: Instant? { text(.recordedAt).flatMap { Instant($0) } }
+    /// The business date.
+    public var effectiveOn: Day? { day(ofNode: node(.effectiveOn)) }
+    /// The date whose month and year it counts in (归属日期).
+    public var countsOn: Day? { day(ofNode: node(.countsOn)) ?? effectiveOn }
+    /// The division it happened in.
+    public var region: RegionCode? { region(ofNode: node(.region)) }
+    /// The budget year.
+    public var fiscalYear: Int? { number(ofNode: node(.fiscalYear)).map(Int.init) }
+    /// The position of the entry that this one corrects or takes back.
+    public var corrects: UInt64? { natural(node(.corrects)) }
+    /// The name of its type, also of one that this release does not know.
+    public var typeName: String { text(ofNode: node(.type)) }
+    /// The version of its type.
+    public var typeVersion: String { text(ofNode: node(.typeVersion)) }
+
+    /// The normalised numbers of the authorising documents: of a reversal, of the original.
+    public var documents: [String] {
+        var array = node(.documents)
+        if sign < 0, let record = member("original", of: node(.body)) {
+            array = member("documents", of: record) ?? 0
+        }
+        guard array != 0, tape.nodes[array].kind == .array else { return [] }
+        return children(of: array).compactMap { document in member("no", of: document).map(text(ofNode:)) }
+    }
+
+    /// The business date of what the entry says: of a reversal, the original's.
+    public var originalEffectiveOn: Day? {
+        guard sign < 0 else { return effectiveOn }
+        return member("original", of: node(.body)).flatMap { member("effective_on", of: $0) }.flatMap(day(ofNode:))
+    }
+
+    /// The import that brought the entry, and the row it came from.
+    public var source: (importID: String, row: String)? {
+        let record = node(.source)
+        guard record != 0, let id = member("import", of: record), let row = member("row", of: record) else {
+            return nil
+        }
+        return (text(ofNode: id), text(ofNode: row))
+    }
+
+    /// A text member outside the body.
+    public func text(_ member: EnvelopeMember) -> String? {
+        let node = node(member)
+        return node == 0 || tape.nodes[node].kind != .string ? nil : text(ofNode: node)
+    }
+
+    /// The member as a value tree, to be shown or repeated.
+    public func value(_ member: EnvelopeMember) -> JSONValue? {
+        let node = node(member)
+        return node == 0 ? nil : value(ofNode: node)
+    }
+
+    // MARK: Body
+
+    /// Whether the body has this field.
+    public func has(_ key: Key) -> Bool { slot(key) != 0 }
+
+    /// A text, identifier, token or code as it stands.
+    public func text(_ key: Key) -> String? {
+        let node = slot(key)
+        return node == 0 || tape.nodes[node].kind != .string ? nil : text(ofNode: node)
+    }
+
+    /// A number or an amount in 分.
+    public func number(_ key: Key) -> Int64? { number(ofNode: slot(key)) }
+
+    /// A flag.
+    public func flag(_ key: Key) -> Bool? {
+        let node = slot(key)
+        guard node != 0 else { return nil }
+        switch tape.nodes[node].kind {
+        case .yes: return true
+        case .no: return false
+        case .string, .array, .object: return nil
+        }
+    }
+
+    /// A date.
+    public func day(_ key: Key) -> Day? { day(ofNode: slot(key)) }
+
+    /// A division code.
+    public func region(_ key: Key) -> RegionCode? { region(ofNode: slot(key)) }
+
+    /// A class of the project taxonomy.
+    public func classCode(_ key: Key) -> ClassCode? {
+        text(key).flatMap { ClassCode($0) }
+    }
+
+    /// A code of a closed list.
+    public func code<Code: LedgerCode>(_ key: Key, as type: Code.Type = Code.self) -> Code? {
+        let node = slot(key)
+        guard node != 0, tape.nodes[node].kind == .string else { return nil }
+        return Code.table.code(NameCode(bytes, tape.nodes[node].contentRange))
+    }
+
+    /// The bytes of a text without its escapes resolved: an identity to hash or to compare, not to show.
+    public func content(_ key: Key) -> ArraySlice<UInt8>? {
+        let node = slot(key)
+        return node == 0 ? nil : bytes[tape.nodes[node].contentRange]
+    }
+
+    /// The field as a value tree.
+    public func value(_ key: Key) -> JSONValue? {
+        let node = slot(key)
+        return node == 0 ? nil : value(ofNode: node)
+    }
+
+    /// The whole entry as a value tree.
+    public var value: JSONValue { value(ofNode: 0) }
+
+    // MARK: Nodes
+
+    func text(ofNode node: Int) -> String {
+        let found = tape.nodes[node]
+        if !found.isEscaped { return String(decoding: bytes[found.contentRange], as: UTF8.self) }
+        let quoted = bytes[(Int(found.start) - 1)...Int(found.end)]
+        return (try? DraftReader.read(Array(quoted)))?.text ?? ""
+    }
+
+    func number(ofNode node: Int) -> Int64? {
+        guard node != 0, tape.nodes[node].kind == .string else { return nil }
+        return DecimalText.number(bytes[tape.nodes[node].contentRange])
+    }
+
+    private func natural(_ node: Int) -> UInt64? {
+        number(ofNode: node).flatMap { UInt64(exactly: $0) }
+    }
+
+    func day(ofNode node: Int) -> Day? {
+        guard node != 0, tape.nodes[node].kind == .string, !tape.nodes[node].isEscaped else { return nil }
+        let text = bytes[tape.nodes[node].contentRange]
+        let start = text.startIndex
+        guard text.count == 10, text[start + 4] == UInt8(ascii: "-"), text[start + 7] == UInt8(ascii: "-"),
+            let year = DecimalText.digits(text[start..<start + 4]),
+            let month = DecimalText.digits(text[start + 5..<start + 7]),
+            let day = DecimalText.digits(text[start + 8..<start + 10])
+        else { return nil }
+        return Day(year: year, month: month, day: day)
+    }
+
+    func region(ofNode node: Int) -> RegionCode? {
+        guard node != 0, tape.nodes[node].kind == .string, tape.nodes[node].contentRange.count == 6,
+            let number = DecimalText.digits(bytes[tape.nodes[node].contentRange])
+        else { return nil }
+        return RegionCode(number: Int32(number))
+    }
+
+    func value(ofNode node: Int) -> JSONValue {
+        switch tape.nodes[node].kind {
+        case .string: .string(text(ofNode: node))
+        case .yes: .bool(true)
+        case .no: .bool(false)
+        case .array: .array(children(of: node).map(value(ofNode:)))
+        case .object: .object(children(of: node).map { JSONMember(nameText(of: $0), value(ofNode: $0)) })
+        }
+    }
+}
+
+/// Decimal text as entries write numbers: `0` or digits without leading zeros, with `-` before a negative.
+enum DecimalText {
+    /// The number, or `nil` where the text is another spelling or does not fit 64 bits.
+    static func number(_ text: ArraySlice<UInt8>) -> Int64? {
+        var digits = text
+        let isNegative = digits.first == UInt8(ascii: "-")
+        if isNegative { digits = digits.dropFirst() }
+        guard let first = digits.first, digits.count <= 19 else { return nil }
+        if first == UInt8(ascii: "0") { return digits.count == 1 && !isNegative ? 0 : nil }
+        var value: UInt64 = 0
+        for byte in digits {
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            value = value &* 10 &+ UInt64(digit)
+        }
+        if isNegative { return value <= UInt64(Int64.max) + 1 ? Int64(truncatingIfNeeded: 0 &- value) : nil }
+        return Int64(exactly: value)
+    }
+
+    /// The value of plain digits, leading zeros allowed, at most nine of them.
+    static func digits(_ text: ArraySlice<UInt8>) -> Int? {
+        guard !text.isEmpty, text.count <= 9 else { return nil }
+        var value = 0
+        for byte in text {
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            value = value &* 10 &+ Int(digit)
+        }
+        return value
+    }
+}
+
+/// The codes of one list, prepared to be recognised in an entry's bytes.
+public struct CodeTable<Code: LedgerCode>: Sendable {
+    private let codes: [(name: NameCode, code: Code)]
+
+    /// The table of all codes.
+    public init() {
+        codes = Code.allCases.map { (NameCode($0.rawValue), $0) }
+    }
+
+    func code(_ name: NameCode) -> Code? {
+        for entry in codes where entry.name == name { return entry.code }
+        return nil
+    }
+}

@@ -1,0 +1,161 @@
+extension Movement {
+    /// Gives each movement of an entry to `body`.
+    ///
+    /// This is the one place where types are told apart: balances and figures sum what comes from here. An
+    /// entry of an unknown type moves nothing.
+    public static func each(of entry: Entry, _ body: (Movement) -> Void) {
+        guard let kind = entry.kind, let region = entry.region, let year = entry.fiscalYear else { return }
+        let maker = MovementMaker(entry: entry, region: region, fiscalYear: year)
+        switch kind {
+        case .allotmentIssued: body(maker.onLine(.issued, .amountFen))
+        case .allotmentReceived: body(maker.onLine(.received, .amountFen))
+        case .allotmentDistributed: maker.distribution(body)
+        case .allotmentCarriedOver: maker.carryOver(body)
+        case .allotmentLapsed: body(maker.onLine(.lapsed, .amountFen))
+        case .allotmentRecovered: body(maker.onLine(.recovered, .amountFen))
+        case .projectReclassified: maker.reclassification(body)
+        case .fundsCommitted: body(maker.onLine(.committed, .amountFen))
+        case .fundsReleased: body(maker.onLine(.committed, .amountFen, sign: -1))
+        case .commitmentAttributed: maker.attribution(body)
+        case .disbursementMade: body(maker.onLine(.paid, .amountFen))
+        case .disbursementReturned: body(maker.onLine(.paid, .amountFen, sign: -1))
+        case .householdSubsidyPaid: body(maker.plain(.householdSubsidy, .amountFen))
+        case .interestSubsidyPaid: body(maker.loan(.interestSubsidy, .amountFen))
+        case .loanDisbursed: maker.disbursedLoan(body)
+        case .loanRepaid: maker.repaidLoan(body)
+        case .loanOverdue: maker.overdueLoan(body)
+        case .loanCleared: maker.clearedLoan(body)
+        case .interestPaid: body(maker.loan(.interestPaid, .interestFen))
+        case .policyParameterSet, .publishedFigureRecorded, .noticePosted, .projectRegistered, .loanExtended,
+            .referenceAdopted, .sourceImported:
+            body(maker.plain(.record, nil))
+        case .ledgerOpened, .viewsCertified, .entryReversed: break
+        }
+    }
+}
+
+/// Makes movements of one entry.
+private struct MovementMaker {
+    let entry: Entry
+    let region: RegionCode
+    let fiscalYear: Int
+
+    func plain(_ quantity: Movement.Quantity, _ key: Key?, sign: Int64 = 1) -> Movement {
+        let amount = key.flatMap(entry.number) ?? 0
+        return Movement(
+            quantity, negated(amount, by: sign * entry.sign), count: entry.sign, region: region, fiscalYear: fiscalYear)
+    }
+
+    /// Amounts are at least −2⁶³ + 1 where the form check passed; a stranger amount moves nothing.
+    private func negated(_ amount: Int64, by sign: Int64) -> Int64 {
+        let (value, overflow) = amount.multipliedReportingOverflow(by: sign)
+        return overflow ? 0 : value
+    }
+
+    func onLine(_ quantity: Movement.Quantity, _ key: Key, sign: Int64 = 1) -> Movement {
+        var movement = plain(quantity, key, sign: sign)
+        movement.money = money
+        if let line = entry.text(.lineID) {
+            movement.line = .line(Identity(line))
+        } else if let pool = entry.text(.pool) {
+            movement.line = .pool(Identity(pool))
+        }
+        return movement
+    }
+
+    func loan(_ quantity: Movement.Quantity, _ key: Key, sign: Int64 = 1) -> Movement {
+        var movement = plain(quantity, key, sign: sign)
+        movement.programme = entry.code(.programme)
+        return movement
+    }
+
+    private var money: MoneyKeys {
+        var money = MoneyKeys()
+        money.source = entry.code(.fundSource)
+        money.level = entry.code(.fundLevel)
+        money.lineYear = entry.number(.lineYear).map { Int($0) } ?? 0
+        money.task = entry.code(.task)
+        money.projectClass = entry.classCode(.classCode)
+        money.nature = entry.code(.nature)
+        return money
+    }
+
+    /// A distribution leaves the parent line and arrives on the new one, in another place unless it is to the
+    /// own level.
+    func distribution(_ body: (Movement) -> Void) {
+        var leaving = onLine(.distributedToOwn, .amountFen)
+        var arriving = onLine(.arrived, .amountFen)
+        if let parent = entry.text(.parentLineID) { leaving.line = .line(Identity(parent)) }
+        if let place = entry.region(.to) {
+            leaving.quantity = .passedDown
+            arriving.region = place
+        }
+        body(leaving)
+        body(arriving)
+    }
+
+    func carryOver(_ body: (Movement) -> Void) {
+        body(onLine(.carriedOut, .amountFen))
+        var opened = onLine(.carriedIn, .amountFen)
+        if let line = entry.text(.toLineID) { opened.line = .line(Identity(line)) }
+        if let year = entry.number(.toYear) { opened.fiscalYear = Int(year) }
+        body(opened)
+    }
+
+    /// The part of a pool that a project has leaves the pool and stands on the lines.
+    func attribution(_ body: (Movement) -> Void) {
+        for part in entry.records(.parts) {
+            var onPool = onLine(.committed, .amountFen)
+            onPool.amount = negated(part.number(.amountFen) ?? 0, by: entry.sign)
+            onPool.money = part.money
+            var onLine = onPool
+            if let line = part.text(.lineID) { onLine.line = .line(Identity(line)) }
+            onPool.amount = 0 - onPool.amount
+            onPool.count = 0
+            body(onPool)
+            body(onLine)
+        }
+    }
+
+    func reclassification(_ body: (Movement) -> Void) {
+        for move in entry.records(.moves) {
+            for (quantity, key) in [(Movement.Quantity.committed, Key.committedFen), (.paid, .paidFen)] {
+                guard let amount = move.number(key), amount != 0 else { continue }
+                var arriving = plain(quantity, nil)
+                arriving.amount = negated(amount, by: entry.sign)
+                arriving.money = move.money
+                arriving.money.projectClass = entry.classCode(.toClass)
+                if let line = move.text(.lineID) { arriving.line = .line(Identity(line)) }
+                if let pool = move.text(.pool) { arriving.line = .pool(Identity(pool)) }
+                var leaving = arriving
+                leaving.amount = 0 - arriving.amount
+                leaving.count = 0
+                leaving.money.projectClass = entry.classCode(.fromClass)
+                body(leaving)
+                body(arriving)
+            }
+        }
+    }
+
+    func disbursedLoan(_ body: (Movement) -> Void) {
+        var movement = loan(.loanDisbursed, .amountFen)
+        movement.loanKind = entry.code(.loanKind)
+        body(movement)
+        if entry.has(.oldPrincipalFen) { body(loan(.loanRepaid, .oldPrincipalFen)) }
+    }
+
+    func repaidLoan(_ body: (Movement) -> Void) {
+        body(loan(.loanRepaid, .principalFen))
+        if entry.has(.ofOverdueFen) { body(loan(.loanOverdue, .ofOverdueFen, sign: -1)) }
+    }
+
+    func overdueLoan(_ body: (Movement) -> Void) {
+        if entry.has(.overdueFen) { body(loan(.loanOverdue, .overdueFen)) }
+        if entry.has(.curedFen) { body(loan(.loanOverdue, .curedFen, sign: -1)) }
+    }
+
+    func clearedLoan(_ body: (Movement) -> Void) {
+        if entry.has(.writtenOffFen) { body(loan(.loanWrittenOff, .writtenOffFen)) }
+        if entry.has(.ofOverdueFen) { body(loan(.loanOverdue, .ofOverdueFen, sign: -1)) }
+    }
+}

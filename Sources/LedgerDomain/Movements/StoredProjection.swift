@@ -1,0 +1,14 @@
+/// A projection whose state is a set of rows under a key, and which merges row by row.
+///
+/// That makes catching up cheap: the tail of the log is folded alone, and only the rows that it touches are
+/// read, merged and written again.
+public protocol StoredProjection: Projection {
+    /// The table that holds its rows.
+    static var table: ViewTable { get }
+
+    /// All rows, sorted by key.
+    var rows: [ViewRow] { get }
+
+    /// The state that some of the rows stand for; rows come in any order.
+    init(rows: [ViewRow])
+}

@@ -1,0 +1,47 @@
+/// An exact ratio of two sums; rounded once, when it is printed.
+public struct Ratio: Sendable, Hashable {
+    /// What is measured, in the same unit as the denominator.
+    public let numerator: Int128
+    /// What it is measured against; 0 has no ratio.
+    public let denominator: Int128
+
+    /// A ratio of two sums. Sums of fewer than 2⁴⁰ amounts of 64 bits keep every product below in range.
+    public init(_ numerator: Int128, _ denominator: Int128) {
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+
+    /// The ratio in basis points, half away from zero; `nil` for a zero denominator.
+    public var basisPoints: Int64? {
+        guard denominator != 0 else { return nil }
+        let (scaled, overflow) = numerator.multipliedReportingOverflow(by: 20_000)
+        guard !overflow else { return nil }
+        let isNegative = (scaled < 0) != (denominator < 0)
+        let rounded = (scaled.magnitude / denominator.magnitude + 1) / 2
+        guard let value = Int64(exactly: rounded) else { return nil }
+        return isNegative ? 0 - value : value
+    }
+
+    /// Whether the ratio is at least so many basis points, compared exactly. False for a zero denominator.
+    public func isAtLeast(basisPoints: Int64) -> Bool {
+        compare(to: Ratio(Int128(basisPoints), 10_000)).map { $0 >= 0 } ?? false
+    }
+
+    /// −1, 0 or 1 as the ratio is below, equal to or above another; `nil` where one has a zero denominator or
+    /// the products do not fit.
+    public func compare(to other: Ratio) -> Int? {
+        guard denominator != 0, other.denominator != 0 else { return nil }
+        let (left, leftOverflow) = numerator.multipliedReportingOverflow(by: other.denominator)
+        let (right, rightOverflow) = other.numerator.multipliedReportingOverflow(by: denominator)
+        guard !leftOverflow, !rightOverflow else { return nil }
+        let sign = (denominator < 0) != (other.denominator < 0) ? -1 : 1
+        return left == right ? 0 : (left < right ? -sign : sign)
+    }
+
+    /// Basis points as per cent with two decimals, as `68.44`.
+    public static func percentText(_ basisPoints: Int64) -> String {
+        let magnitude = basisPoints.magnitude
+        let cents = magnitude % 100
+        return "\(basisPoints < 0 ? "-" : "")\(magnitude / 100).\(cents < 10 ? "0" : "")\(cents)"
+    }
+}

@@ -1,0 +1,308 @@
+import GRDB
+import GRDBSQLite
+public import MerkleLog
+
+/// The log in one SQLite file.
+///
+/// Entries appended together are stored together, at most 1,024 in a row, as JSON Lines that are never rewritten.
+/// Each append is one transaction: entries, leaf hashes, facts, tiles and the signed head, all or none.
+public final class SQLiteLog: RecordLog {
+    /// Signs heads and tells the time for appends.
+    public struct Writer: Sendable {
+        /// The log's origin.
+        public let origin: String
+        /// The log's key.
+        public let key: NoteSignerKey
+        /// The system's time in seconds since 1970.
+        public let now: @Sendable () -> Int64
+        /// What this machine remembers of heads it signed.
+        public let memory: SignerMemory?
+
+        /// A writer from its parts.
+        public init(
+            origin: String, key: NoteSignerKey, memory: SignerMemory?, now: @escaping @Sendable () -> Int64
+        ) {
+            self.origin = origin
+            self.key = key
+            self.memory = memory
+            self.now = now
+        }
+    }
+
+    /// One row of the log as stored. The bytes are valid during the call that gives them.
+    public struct Batch {
+        /// The position of its first entry.
+        public let first: UInt64
+        /// How many entries it says it holds.
+        public let count: Int
+        /// The entries as JSON Lines.
+        public let entries: UnsafeRawBufferPointer
+        /// Their leaf hashes, 32 bytes each.
+        public let leaves: UnsafeRawBufferPointer
+        /// SHA-256 of the entries: shows damage, proves nothing.
+        public let digest: UnsafeRawBufferPointer
+
+        /// Gives each entry in order; a line is an entry.
+        public func forEachEntry(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+            var rest = entries[...]
+            while true {
+                let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+                try body(UnsafeRawBufferPointer(rebasing: rest[..<end]))
+                if end == rest.endIndex { return }
+                rest = rest[(end + 1)...]
+            }
+        }
+    }
+
+    private let directory: String
+    private let path: String
+    private let queue: DatabaseQueue
+    private let writer: Writer?
+
+    /// Opens a log to read it; the file may be hostile.
+    ///
+    /// - Throws: ``LogStoreError``.
+    public init(reading directory: String) throws(LogStoreError) {
+        self.directory = directory
+        path = directory + "/log.sqlite"
+        writer = nil
+        guard Files.exists(path) else { throw .notALedger(path: directory) }
+        queue = try LogConnection.reader(path)
+        try checkKind()
+    }
+
+    /// Opens a log to append to it.
+    ///
+    /// - Throws: ``LogStoreError``.
+    public init(_ directory: String, writer: Writer) throws(LogStoreError) {
+        self.directory = directory
+        path = directory + "/log.sqlite"
+        self.writer = writer
+        guard Files.exists(path) else { throw .notALedger(path: directory) }
+        let lock = try FileLock(directory: directory)
+        queue = try LogConnection.writer(path)
+        try checkKind()
+        withExtendedLifetime(lock) {}
+    }
+
+    /// Makes an empty log in a directory.
+    ///
+    /// - Throws: ``LogStoreError/alreadyExists(path:)`` where there is one.
+    public static func create(in directory: String) throws(LogStoreError) {
+        let path = directory + "/log.sqlite"
+        if Files.exists(path) { throw .alreadyExists(path: path) }
+        let lock = try FileLock(directory: directory)
+        do {
+            // The page size must be set before the journal mode writes the first page.
+            var configuration = Configuration()
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = 16384") }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+                try db.inTransaction {
+                    try db.execute(sql: "PRAGMA application_id = \(LogSchema.applicationID)")
+                    try db.execute(sql: LogSchema.sql)
+                    try db.execute(sql: "PRAGMA user_version = \(LogSchema.version)")
+                    return .commit
+                }
+            }
+            try queue.close()
+        } catch { throw LogConnection.translate(error, path) }
+        withExtendedLifetime(lock) {}
+    }
+
+    private func checkKind() throws(LogStoreError) {
+        let (kind, version): (Int64, Int64) = try access { db throws(LogStoreError) in
+            (try Self.single(db, "PRAGMA application_id") ?? 0, try Self.single(db, "PRAGMA user_version") ?? 0)
+        }
+        guard kind == LogSchema.applicationID else { throw .notALedger(path: path) }
+        guard version <= LogSchema.version else {
+            throw .newerVersion(found: Int(version), known: Int(LogSchema.version))
+        }
+    }
+
+    // MARK: Reading
+
+    func access<Result>(_ body: (Database) throws(LogStoreError) -> Result) throws(LogStoreError) -> Result {
+        do { return try queue.unsafeReentrantRead { db in try body(db) } } catch {
+            throw LogConnection.translate(error, path)
+        }
+    }
+
+    static func single(_ db: Database, _ sql: String) throws(LogStoreError) -> Int64? {
+        let statement = try SQLStatement(db, sql)
+        return try statement.step() && !statement.isNull(0) ? statement.integer(0) : nil
+    }
+
+    /// The newest head; `nil` for a log without entries.
+    public func head() throws(LogStoreError) -> LogHead? {
+        try access { db throws(LogStoreError) in try Self.head(db) }
+    }
+
+    static func head(_ db: Database) throws(LogStoreError) -> LogHead? {
+        let statement = try SQLStatement(
+            db, "SELECT size, root, note, frontier, recorded_at FROM head ORDER BY size DESC LIMIT 1")
+        guard try statement.step() else { return nil }
+        let size = UInt64(clamping: statement.integer(0))
+        guard let root = Hash(Array(statement.bytes(1))),
+            let frontier = Frontier(size: size, bytes: Array(statement.bytes(3)))
+        else { throw .damaged("head \(size)") }
+        return LogHead(
+            size: size, root: root, note: Array(statement.bytes(2)), frontier: frontier,
+            recordedAt: statement.integer(4))
+    }
+
+    /// A head as stored.
+    public struct StoredHead: Sendable {
+        /// The size it says.
+        public let size: UInt64
+        /// The root stored beside the note.
+        public let root: [UInt8]
+        /// The note.
+        public let note: [UInt8]
+    }
+
+    /// All stored heads, oldest first.
+    public func forEachHead(_ body: (StoredHead) throws -> Void) throws {
+        try queue.unsafeReentrantRead { db in
+            let statement = try SQLStatement(db, "SELECT size, root, note FROM head ORDER BY size")
+            while try statement.step() {
+                try body(
+                    StoredHead(
+                        size: UInt64(clamping: statement.integer(0)), root: Array(statement.bytes(1)),
+                        note: Array(statement.bytes(2))))
+            }
+        }
+    }
+
+    /// The root stored with the head of this size; `nil` where no append ended there.
+    public func root(at size: UInt64) throws(LogStoreError) -> Hash? {
+        try access { db throws(LogStoreError) in try Self.root(db, at: size) }
+    }
+
+    private static func root(_ db: Database, at size: UInt64) throws(LogStoreError) -> Hash? {
+        let statement = try SQLStatement(db, "SELECT root FROM head WHERE size = ?")
+        statement.bind(1, Int64(clamping: size))
+        return try statement.step() ? Hash(Array(statement.bytes(0))) : nil
+    }
+
+    /// Gives the rows that hold positions from `first` on, in order, until `body` says `false`.
+    public func forEachBatch(from first: UInt64 = 0, _ body: (Batch) throws -> Bool) throws {
+        try queue.unsafeReentrantRead { db in
+            let statement = try SQLStatement(
+                db,
+                """
+                SELECT first, count, entries, leaves, digest FROM batch
+                WHERE first >= coalesce((SELECT max(first) FROM batch WHERE first <= ?), 0) ORDER BY first
+                """)
+            statement.bind(1, Int64(clamping: first))
+            while try statement.step() {
+                let batch = Batch(
+                    first: UInt64(clamping: statement.integer(0)), count: Int(statement.integer(1)),
+                    entries: statement.bytes(2), leaves: statement.bytes(3), digest: statement.bytes(4))
+                guard try body(batch) else { return }
+            }
+        }
+    }
+
+    /// Gives the records of a range of positions in order, until `body` says `false`.
+    public func read(_ range: Range<UInt64>, _ body: (UInt64, UnsafeRawBufferPointer) throws -> Bool) throws {
+        try forEachBatch(from: range.lowerBound) { batch in
+            var seq = batch.first
+            var goesOn = batch.first < range.upperBound
+            try batch.forEachEntry { entry in
+                if goesOn, range.contains(seq) { goesOn = try body(seq, entry) }
+                seq += 1
+            }
+            return goesOn && seq < range.upperBound
+        }
+    }
+
+    /// The bytes of one entry; `nil` past the end.
+    public func entry(at seq: UInt64) throws -> [UInt8]? {
+        var found: [UInt8]?
+        try read(seq..<(seq + 1)) { _, bytes in
+            found = Array(bytes)
+            return false
+        }
+        return found
+    }
+
+    /// The text of the schema, to be compared with the one this release writes.
+    public func schemaObjects() throws(LogStoreError) -> [String: String] {
+        try access { db throws(LogStoreError) in
+            let statement = try SQLStatement(
+                db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+            var objects: [String: String] = [:]
+            while try statement.step() { objects[statement.text(0)] = statement.text(1) }
+            return objects
+        }
+    }
+
+    /// The states of facts.
+    public func facts(_ keys: [Int64]) throws(LogStoreError) -> [Int64: [UInt8]] {
+        try access { db throws(LogStoreError) in try Self.facts(db, keys) }
+    }
+
+    static func facts(_ db: Database, _ keys: [Int64]) throws(LogStoreError) -> [Int64: [UInt8]] {
+        let statement = try SQLStatement(db, "SELECT state FROM fact WHERE key = ?")
+        var states: [Int64: [UInt8]] = [:]
+        for key in keys.sorted() {
+            statement.bind(1, key)
+            if try statement.step() { states[key] = Array(statement.bytes(0)) }
+            statement.reset()
+        }
+        return states
+    }
+
+    /// Gives every stored fact in the order of keys.
+    public func forEachFact(_ body: (_ key: Int64, _ seq: UInt64, _ state: UnsafeRawBufferPointer) throws -> Void) throws {
+        try queue.unsafeReentrantRead { db in
+            let statement = try SQLStatement(db, "SELECT key, seq, state FROM fact ORDER BY key")
+            while try statement.step() {
+                try body(statement.integer(0), UInt64(clamping: statement.integer(1)), statement.bytes(2))
+            }
+        }
+    }
+
+    // MARK: Appending
+
+    /// Appends all that `body` adds, or nothing; see ``RecordLog/append(_:)``.
+    ///
+    /// - Throws: what `body` throws, or ``LogStoreError``.
+    public func append(_ body: (inout SQLiteAppender) throws -> Void) throws -> LogHead {
+        guard let writer else { throw LogStoreError.readOnly(path: directory) }
+        let lock = try FileLock(directory: directory)
+        defer { withExtendedLifetime(lock) {} }
+        var committed: LogHead?
+        do {
+            try queue.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) {
+                    let head = try Self.head(db)
+                    try writer.memory?.check(head) { size throws(LogStoreError) in try Self.root(db, at: size) }
+                    var appender = try SQLiteAppender(db, after: head, now: writer.now())
+                    try body(&appender)
+                    committed = try appender.finish(signedBy: writer)
+                    return .commit
+                }
+            }
+        } catch let error as DatabaseError { throw LogConnection.translate(error, path) }
+        guard let committed else { throw LogStoreError.damaged("no head") }
+        writer.memory?.remember(committed)
+        return committed
+    }
+
+    /// Closes the log; a writer empties the write-ahead log into the file first, so that the file alone is whole.
+    public func close() throws(LogStoreError) {
+        do {
+            if writer != nil {
+                let lock = try FileLock(directory: directory)
+                try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+                try queue.close()
+                withExtendedLifetime(lock) {}
+            } else {
+                try queue.close()
+            }
+        } catch { throw LogConnection.translate(error, path) }
+    }
+}

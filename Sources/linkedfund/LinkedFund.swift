@@ -1,0 +1,5 @@
+import ArgumentParser
+import Crypto
+import GRDB
+
+@main struct LinkedFund: ParsableCommand {}
