@@ -31,16 +31,22 @@ public struct TaxonomyTable: Sendable {
     ///
     /// - Throws: ``ReferenceFault`` at the first row that cannot be read.
     public init(_ bytes: [UInt8]) throws(ReferenceFault) {
+        let table = try ReferenceCSV(bytes)
+        let (codes, industries) = (try table.column("code"), try table.column("counts_as_industry"))
+        let levels = (try table.column("level1"), try table.column("level2"), try table.column("level3"))
         var classes: [ProjectClass] = []
-        for row in try ReferenceCSV(bytes).rows {
-            guard let code = ClassCode(row["code"]),
-                let industry = IndustryMembership(rawValue: row["counts_as_industry"])
-            else { throw ReferenceFault(line: row.line, reason: "code or counts_as_industry") }
-            classes.append(
-                ProjectClass(code: code, names: [row["level1"], row["level2"], row["level3"]], industry: industry))
+        var byCode: [ClassCode: Int] = [:]
+        for row in table.rows {
+            guard let code = ClassCode(row[codes]), let industry = IndustryMembership(rawValue: row[industries])
+            else { throw row.fault("code or counts_as_industry") }
+            guard byCode.updateValue(classes.count, forKey: code) == nil else {
+                throw row.fault("\(code) stands twice")
+            }
+            let names = [row[levels.0], row[levels.1], row[levels.2]]
+            classes.append(ProjectClass(code: code, names: names, industry: industry))
         }
         self.classes = classes
-        byCode = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1.code, $0) })
+        self.byCode = byCode
     }
 
     /// Whether a class exists.
