@@ -1,0 +1,127 @@
+import LedgerDomain
+
+/// One row of the growth report.
+struct GrowthLine {
+    let region: RegionCode
+    var caliber = MicroloanGrowthReport.ownCaliber
+    var programme = ""
+    var basis = ""
+    var variant = ""
+    var period = ""
+    var basePeriod = ""
+    var amount: Int128?
+    var base: Int128?
+    var growth: Int64?
+    var count: Int64?
+    var baseCount: Int64?
+    var countUnit: CountUnit?
+    var qualifier: FigureQualifier = .exact
+    var baseQualifier: FigureQualifier?
+    var verdict = Verdict.undefined
+    var reason: FigureReason?
+    var gap: Int128?
+    var evidence = Evidence()
+
+    /// Own loans.
+    init(_ totals: LoanTotals, _ variant: LoanTotals.Variant, region: RegionCode, _ span: YearToDate) {
+        self.region = region
+        programme = LoanProgramme.povertyMicroloan.rawValue
+        self.variant = variant.rawValue
+        period = span.text
+        basePeriod = span.baseText
+        let new = totals.new(variant)
+        amount = new.amount
+        count = new.count
+        countUnit = .loan
+        evidence = new.evidence
+        let growth = totals.growth(variant)
+        self.growth = growth.ratio?.basisPoints
+        reason = growth.reason
+        guard totals.reachesBase else { return }
+        let before = totals.newBefore(variant)
+        base = before.amount
+        baseCount = before.count
+        baseQualifier = .exact
+        evidence.add(before.evidence)
+        gap = max(0, before.amount - new.amount)
+        verdict = new.amount >= before.amount ? .met : span.isWholeYear ? .missed : .open
+    }
+
+    /// A published figure.
+    init(_ figure: FigureGrowth, today: Day) {
+        let current = figure.current
+        region = current.region
+        caliber = current.caliber?.rawValue ?? ""
+        programme = current.programme?.rawValue ?? ""
+        basis = current.basis
+        period = current.periodText
+        if let span = current.spanAYearBefore { basePeriod = "\(span.from)/\(span.to)" }
+        amount = Int128(current.value)
+        count = current.count
+        countUnit = current.countUnit
+        qualifier = current.qualifier
+        evidence = current.evidence
+        growth = figure.ratio?.basisPoints
+        reason = figure.reason
+        verdict = figure.verdict(today: today)
+        guard let before = figure.base else { return }
+        base = Int128(before.value)
+        baseCount = before.count
+        baseQualifier = before.qualifier
+        basePeriod = before.periodText
+        evidence.add(before.evidence)
+        if figure.ratio != nil { gap = max(0, Int128(before.value) - Int128(current.value)) }
+    }
+
+    static let columns: [ReportColumn] = [
+        ReportColumn("region", "地区代码", "Region", isShown: false),
+        ReportColumn("region_name", "地区", "Place"),
+        ReportColumn("caliber", "统计口径", "Caliber"),
+        ReportColumn("programme", "贷款项目", "Programme"),
+        ReportColumn("metric", "指标", "Metric", isShown: false),
+        ReportColumn("basis", "口径基础", "Basis", isShown: false),
+        ReportColumn("variant", "续贷口径", "Variant"),
+        ReportColumn("period", "期间", "Period"),
+        ReportColumn("base_period", "上年同期", "Base period", isShown: false),
+        ReportColumn("amount_fen", "新增", "New"),
+        ReportColumn("base_fen", "上年同期新增", "New a year before"),
+        ReportColumn("growth_bp", "同比", "Growth"),
+        ReportColumn("count", "数量", "Count"),
+        ReportColumn("base_count", "上年同期数量", "Count a year before", isShown: false),
+        ReportColumn("count_unit", "数量单位", "Count unit"),
+        ReportColumn("qualifier", "限定", "Qualifier"),
+        ReportColumn("base_qualifier", "上年限定", "Base qualifier", isShown: false),
+        ReportColumn("verdict", "只增不减", "Verdict"),
+        ReportColumn("reason", "说明", "Reason"),
+        ReportColumn("gap_fen", "差额", "Gap"),
+        ReportColumn("target", "目标", "Target", isShown: false),
+        ReportColumn("events", "记录数", "Events", isShown: false),
+        ReportColumn("first_seq", "首条", "First", isShown: false),
+        ReportColumn("last_seq", "末条", "Last", isShown: false),
+    ]
+
+    func values(regions: RegionTable, target: PolicyRecord?) -> [ReportValue] {
+        [
+            .text(region.description), .text(regions.name(of: region) ?? region.description),
+            caliberValue, .code(LoanProgramme(rawValue: programme)), .text(MicroloanGrowthReport.metric),
+            .text(basis), variantValue, .text(period), .text(basePeriod), .fen(amount), .fen(base),
+            .basisPoints(growth), .integer(count), .integer(baseCount), .code(countUnit), .code(qualifier),
+            .code(baseQualifier), .code(verdict.rawValue, verdict.label), .reason(reason), .fen(gap),
+            target.map { .text($0.targetText) } ?? .missing, .integer(evidence.events),
+            .position(evidence.firstSeq), .position(evidence.lastSeq),
+        ]
+    }
+
+    private var caliberValue: ReportValue {
+        Caliber(rawValue: caliber).map { .code($0.rawValue, $0.label) }
+            ?? (caliber == MicroloanGrowthReport.ownCaliber ? .ownCaliber : .text(caliber))
+    }
+
+    private var variantValue: ReportValue {
+        switch LoanTotals.Variant(rawValue: variant) {
+        case .withRenewal: .code(variant, Label("含续贷", "with renewals"))
+        case .withoutRenewal: .code(variant, Label("不含续贷", "without renewals"))
+        case nil: .text("")
+        }
+    }
+}

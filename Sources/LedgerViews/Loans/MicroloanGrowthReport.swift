@@ -1,0 +1,82 @@
+import LedgerDomain
+
+/// New microloans against the same span of the year before (小额信贷新增同比，只增不减).
+///
+/// Own loans have the caliber LEDGER: programme 脱贫人口小额信贷 by 归属日期, from 1 January to the cut-off, with
+/// and without renewals. Published figures follow, one row for each caliber, programme, basis and period of this
+/// very place; they never roll up and never mix with own loans or with another caliber.
+public enum MicroloanGrowthReport {
+    /// The caliber of own loans in reports; no published figure has it.
+    public static let ownCaliber = "LEDGER"
+    static let metric = "MICROLOAN_NEW"
+
+    /// The report of a place and year.
+    public static func make(
+        loans: LoanDays, figures: Figures, policies: Policies, scope: ReportScope, regions: RegionTable,
+        rows: LoanRows = .total
+    ) -> Report {
+        var lines: [GrowthLine] = []
+        if let span = YearToDate(scope) {
+            lines += ownLines(loans, span, scope: scope, regions: regions, rows: rows)
+        }
+        lines += FigureGrowth.all(
+            in: figures.standing, metric: metric, region: scope.region, year: scope.year
+        ).map { GrowthLine($0, today: scope.today) }
+        var report = Report(
+            "microloan-growth", title: Label("小额信贷新增同比", "Growth of new microloans"), columns: GrowthLine.columns)
+        for line in lines {
+            let target = policies.target(of: metric, in: line.region, year: scope.year, regions: regions)
+            report.rows.append(line.values(regions: regions, target: target))
+            report.evidence.add(line.evidence)
+        }
+        report.notes = [
+            Label(
+                "公布数据与本账数据口径不同，不相加、不比较。",
+                "Published figures and own loans have different calibers: never added or compared.")
+        ]
+        return report
+    }
+
+    private static func ownLines(
+        _ loans: LoanDays, _ span: YearToDate, scope: ReportScope, regions: RegionTable, rows: LoanRows
+    ) -> [GrowthLine] {
+        let totals = loans.totals(in: scope.region, span, regions: regions, rows: rows, programme: .povertyMicroloan)
+        return totals.flatMap { region, totals in
+            LoanTotals.Variant.allCases.map { GrowthLine(totals, $0, region: region, span) }
+        }
+    }
+}
+
+extension LoanDays {
+    /// Totals of a place and, as asked for, of places below it; each with all that lies below it. None where the
+    /// place has no loans at all.
+    func totals(
+        in place: RegionCode, _ span: YearToDate, regions: RegionTable, rows: LoanRows, programme: LoanProgramme
+    ) -> [(region: RegionCode, totals: LoanTotals)] {
+        var own: [RegionCode: LoanTotals] = [:]
+        for (key, sum) in sums where key.programme == programme && key.quantity.isDisbursed {
+            own[key.region, default: LoanTotals()].add(key, sum, in: span)
+        }
+        own = own.filter { regions.contains(place, $0.key) }
+        guard !own.isEmpty else { return [] }
+        var below: [RegionCode: LoanTotals] = [:]
+        var whole = LoanTotals()
+        for (region, totals) in own {
+            whole.add(totals)
+            switch rows {
+            case .total: break
+            case .province: if region.level != .nation { below[region.province, default: LoanTotals()].add(totals) }
+            case .place, .township:
+                // Each place that has a row is told of what lies in it, by climbing once from below.
+                var current: RegionCode? = region
+                while let next = current {
+                    if own[next] != nil { below[next, default: LoanTotals()].add(totals) }
+                    current = regions.parent(of: next)
+                }
+            }
+        }
+        below[place] = nil
+        let others = below.filter { regions.contains(place, $0.key) }.sorted { $0.key < $1.key }
+        return [(place, whole)] + others.map { ($0.key, $0.value) }
+    }
+}

@@ -1,0 +1,113 @@
+import LedgerDomain
+
+/// Subsidies paid by place, budget year, kind, policy and batch (贷款贴息、到户补助).
+///
+/// They detail vouchers that paid them; only the vouchers move the money of lines.
+public struct Subsidies: StoredProjection, Equatable {
+    /// The name of the view.
+    public static let name = "subsidies"
+    /// Raised when the same log gives other rows.
+    public static let version = 1
+
+    /// What is subsidised.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// 贷款贴息.
+        case interest = "INTEREST"
+        /// 到户补助.
+        case household = "HOUSEHOLD"
+
+        /// The name people see.
+        public var label: Label {
+            switch self {
+            case .interest: Label("贷款贴息", "Interest subsidy")
+            case .household: Label("到户补助", "Household subsidy")
+            }
+        }
+    }
+
+    /// What a row is about.
+    public struct Key: Hashable, Comparable, Sendable {
+        /// The place.
+        public let region: RegionCode
+        /// The budget year.
+        public let fiscalYear: Int
+        /// What is subsidised.
+        public let kind: Kind
+        /// The policy.
+        public let policy: Identity
+        /// The batch; empty where none was named.
+        public let batch: Identity
+
+        /// The order of stored rows.
+        public static func < (left: Key, right: Key) -> Bool {
+            if left.region != right.region { return left.region < right.region }
+            if left.fiscalYear != right.fiscalYear { return left.fiscalYear < right.fiscalYear }
+            if left.kind != right.kind { return Identity(left.kind.rawValue) < Identity(right.kind.rawValue) }
+            return left.policy == right.policy ? left.batch < right.batch : left.policy < right.policy
+        }
+    }
+
+    /// The sums. A sum that comes to nothing stays, because its evidence is part of the state.
+    public private(set) var sums: [Key: LoanDays.Sum] = [:]
+
+    /// The fold of no entries.
+    public init() {}
+
+    /// Adds one movement of an entry.
+    public mutating func apply(_ movement: Movement, of entry: Entry) {
+        let kind: Kind
+        switch movement.quantity {
+        case .interestSubsidy: kind = .interest
+        case .householdSubsidy: kind = .household
+        default: return
+        }
+        guard let seq = entry.seq else { return }
+        let key = Key(
+            region: movement.region, fiscalYear: movement.fiscalYear, kind: kind,
+            policy: Identity(entry.text(.policy) ?? ""), batch: Identity(entry.text(.batch) ?? ""))
+        sums[key, default: LoanDays.Sum()].amount += Int128(movement.amount)
+        sums[key, default: LoanDays.Sum()].count += movement.count
+        sums[key, default: LoanDays.Sum()].evidence.add(seq)
+    }
+
+    /// Adds the fold of the entries that follow.
+    public mutating func merge(_ later: Subsidies) {
+        for (key, sum) in later.sums { sums[key, default: LoanDays.Sum()].add(sum) }
+    }
+}
+
+extension Subsidies {
+    /// The table that holds its rows.
+    public static let table = ViewTable(
+        name, key: [.text("region"), .integer("fiscal_year"), .text("kind"), .text("policy"), .text("batch")],
+        [.text("amount_fen"), .integer("count")] + Evidence.columns)
+
+    /// All rows, sorted by key.
+    public var rows: [ViewRow] {
+        sums.sorted { $0.key < $1.key }.map { key, sum in
+            [
+                .text(key.region.description), .integer(Int64(key.fiscalYear)), .text(key.kind.rawValue),
+                .text(key.policy.description), .text(key.batch.description), .text(String(sum.amount)),
+                .integer(sum.count),
+            ] + sum.evidence.row
+        }
+    }
+
+    /// The state that some of the rows stand for.
+    public init(rows: [ViewRow]) {
+        for row in rows {
+            var reader = RowReader(row)
+            guard let region = RegionCode(reader.text()) else { continue }
+            let year = Int(reader.integer())
+            guard let kind = Kind(rawValue: reader.text()) else { continue }
+            let key = Key(
+                region: region, fiscalYear: year, kind: kind, policy: Identity(reader.text()),
+                batch: Identity(reader.text()))
+            var sum = LoanDays.Sum()
+            sum.amount = Int128(reader.text()) ?? 0
+            sum.count = reader.integer()
+            sum.evidence = reader.evidence()
+            sums[key, default: LoanDays.Sum()].add(sum)
+        }
+    }
+}
