@@ -1,0 +1,172 @@
+public import LedgerDomain
+
+/// What money moved, by place, years, kind of money and line (资金明细账).
+///
+/// Every money figure is a sum over some of these cells: balances, the industry share, execution. A cell
+/// holds each quantity by itself, because figures combine them in different ways, and nothing in a cell
+/// depends on what came before, so cells add up in any grouping.
+public struct MoneyCells: StoredProjection {
+    public static let name = "money"
+    public static let version = 1
+
+    /// The sums, under their key.
+    public private(set) var cells: [MoneyCellKey: MoneyCell] = [:]
+
+    public init() {}
+
+    public mutating func apply(_ movement: Movement, of entry: Entry) {
+        guard movement.quantity.rawValue <= Movement.Quantity.paid.rawValue else { return }
+        cells[MoneyCellKey(movement), default: MoneyCell()].add(movement, at: entry.seq ?? 0)
+    }
+
+    public mutating func merge(_ later: MoneyCells) {
+        cells.merge(later.cells) { first, second in
+            var sum = first
+            sum.add(second)
+            return sum
+        }
+    }
+
+    mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { cells[key] = cell }
+}
+
+/// What a cell of money is about.
+public struct MoneyCellKey: Hashable, Sendable {
+    /// The place.
+    public var region: RegionCode
+    /// The budget year.
+    public var fiscalYear: Int32
+    /// The year for which the money was first issued; 0 where the event names none.
+    public var lineYear: Int32
+    /// The class of the project.
+    public var projectClass: ClassCode?
+    /// The source.
+    public var source: FundSource?
+    /// The level.
+    public var level: FundLevel?
+    /// The task direction.
+    public var task: TaskDirection?
+    /// Who the project serves.
+    public var nature: ProjectNature?
+    /// The line or pool.
+    public var holder: LineReference
+
+    /// The key of a movement.
+    public init(_ movement: Movement) {
+        region = movement.region
+        fiscalYear = Int32(clamping: movement.fiscalYear)
+        lineYear = Int32(clamping: movement.money.lineYear)
+        projectClass = movement.money.projectClass
+        source = movement.money.source
+        level = movement.money.level
+        task = movement.money.task
+        nature = movement.money.nature
+        holder = movement.line
+    }
+
+    /// The small parts in one word, so that a key hashes in three steps and one identifier.
+    private var codes: UInt64 {
+        let classNumber = UInt64(UInt32(bitPattern: projectClass?.number ?? -1))
+        return classNumber << 32 | Self.code(source) << 24 | Self.code(level) << 16 | Self.code(task) << 8
+            | Self.code(nature)
+    }
+
+    /// The discriminator of an optional enumeration without payloads is one byte.
+    private static func code<Code: LedgerCode>(_ value: Code?) -> UInt64 {
+        withUnsafeBytes(of: value) { UInt64($0[0]) }
+    }
+
+    private var places: UInt64 {
+        UInt64(UInt32(bitPattern: region.number)) << 32 | UInt64(UInt16(truncatingIfNeeded: fiscalYear)) << 16
+            | UInt64(UInt16(truncatingIfNeeded: lineYear))
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.region == right.region && left.fiscalYear == right.fiscalYear && left.lineYear == right.lineYear
+            && left.codes == right.codes && left.holder == right.holder
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(places)
+        hasher.combine(codes)
+        switch holder {
+        case .none: break
+        case .line(let identity), .pool(let identity): hasher.combine(identity)
+        }
+    }
+}
+
+/// The sums of one cell, in 分.
+///
+/// A sum of fewer than 2⁶⁴ amounts of 64 bits fits `Int128`, so no fold of a log overflows.
+public struct MoneyCell: Sendable, Hashable {
+    /// 下达 to lower places, to reconcile with.
+    public var issued: Int128 = 0
+    /// 接收.
+    public var received: Int128 = 0
+    /// 分解 to the own level.
+    public var distributedOwn: Int128 = 0
+    /// 分解 to lower places.
+    public var passedDown: Int128 = 0
+    /// What a distribution brought to this line.
+    public var arrived: Int128 = 0
+    /// 结转 out.
+    public var carriedOut: Int128 = 0
+    /// 结转 in.
+    public var carriedIn: Int128 = 0
+    /// 结余.
+    public var lapsed: Int128 = 0
+    /// 收回.
+    public var recovered: Int128 = 0
+    /// 资金安排 less 核减.
+    public var committed: Int128 = 0
+    /// 拨付 less 退回.
+    public var paid: Int128 = 0
+    /// How many receipts stand; while there is one, it replaces what a distribution brought.
+    public var receipts: Int64 = 0
+    /// The entries behind the sums.
+    public var evidence = Evidence()
+
+    /// No money.
+    public init() {}
+
+    mutating func add(_ movement: Movement, at seq: UInt64) {
+        let amount = Int128(movement.amount)
+        switch movement.quantity {
+        case .issued: issued += amount
+        case .received:
+            received += amount
+            receipts += movement.count
+        case .distributedToOwn: distributedOwn += amount
+        case .passedDown: passedDown += amount
+        case .arrived: arrived += amount
+        case .carriedOut: carriedOut += amount
+        case .carriedIn: carriedIn += amount
+        case .lapsed: lapsed += amount
+        case .recovered: recovered += amount
+        case .committed: committed += amount
+        case .paid: paid += amount
+        case .householdSubsidy, .interestSubsidy, .loanDisbursed, .loanRepaid, .loanOverdue, .loanWrittenOff,
+            .interestPaid, .record:
+            return
+        }
+        evidence.add(seq)
+    }
+
+    /// Adds another cell.
+    public mutating func add(_ other: MoneyCell) {
+        issued += other.issued
+        received += other.received
+        distributedOwn += other.distributedOwn
+        passedDown += other.passedDown
+        arrived += other.arrived
+        carriedOut += other.carriedOut
+        carriedIn += other.carriedIn
+        lapsed += other.lapsed
+        recovered += other.recovered
+        committed += other.committed
+        paid += other.paid
+        receipts += other.receipts
+        evidence.add(other.evidence)
+    }
+}
