@@ -13,13 +13,18 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         guard (1900...2199).contains(year), (1...12).contains(month), day >= 1,
             day <= Self.length(of: month, in: year)
         else { return nil }
+        self.init(existing: year, month, day)
+    }
+
+    /// The day of a date that exists in a year within ±5 million, which every `Int32` ordinal is.
+    private init(existing year: Int, _ month: Int, _ day: Int) {
         // Days from civil (Hinnant, "chrono-compatible low-level date algorithms"): years begin in March.
         let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        ordinal = Int32(era * 146_097 + dayOfEra - 719_468)
+        ordinal = Int32(clamping: era * 146_097 + dayOfEra - 719_468)
     }
 
     /// The day an ISO date names: exactly `YYYY-MM-DD`.
@@ -54,22 +59,31 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The ISO date.
     public var description: String {
         let (year, month, day) = parts
-        return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        let padding = (0...999).contains(year) ? String(repeating: "0", count: 4 - String(year).utf8.count) : ""
+        return "\(padding)\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
 
     /// The day so many days later.
-    public func adding(days: Int) -> Day { Day(ordinal: ordinal + Int32(days)) }
+    ///
+    /// A count that leads past five million years, which only a mistyped parameter holds, gives the last day there is.
+    public func adding(days: Int) -> Day {
+        let (sum, overflow) = Int(ordinal).addingReportingOverflow(days)
+        return Day(ordinal: overflow ? (days < 0 ? .min : .max) : Int32(clamping: sum))
+    }
 
     /// The same day a year before; 29 February becomes 28 February.
     public var aYearBefore: Day {
         let (year, month, day) = parts
-        return Day(year: year - 1, month: month, day: day) ?? Day(year: year - 1, month: month, day: day - 1) ?? self
+        return Day(existing: year - 1, month, min(day, Self.length(of: month, in: year - 1)))
     }
 
     /// 1 January.
-    public static func first(of year: Int) -> Day { Day(year: year, month: 1, day: 1) ?? Day(ordinal: 0) }
+    public static func first(of year: Int) -> Day { Day(existing: clamped(year), 1, 1) }
     /// 31 December.
-    public static func last(of year: Int) -> Day { Day(year: year, month: 12, day: 31) ?? Day(ordinal: 0) }
+    public static func last(of year: Int) -> Day { Day(existing: clamped(year), 12, 31) }
+
+    /// A year that keeps the arithmetic in range; years of business are far inside.
+    private static func clamped(_ year: Int) -> Int { min(max(year, -5_000_000), 5_000_000) }
 
     /// How many days a month has.
     public static func length(of month: Int, in year: Int) -> Int {
@@ -80,45 +94,6 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Earlier before later.
     public static func < (left: Day, right: Day) -> Bool { left.ordinal < right.ordinal }
-}
-
-/// A moment in UTC, to the second.
-public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// Seconds since 1970-01-01T00:00:00Z.
-    public let secondsSinceEpoch: Int64
-
-    /// A moment so many seconds after the epoch.
-    public init(secondsSinceEpoch: Int64) {
-        self.secondsSinceEpoch = secondsSinceEpoch
-    }
-
-    /// The moment a text names: exactly `YYYY-MM-DDTHH:MM:SSZ`.
-    public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
-            bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
-            let day = Day(String(decoding: bytes[0..<10], as: UTF8.self)),
-            let hour = DecimalText.digits(bytes[11..<13]), let minute = DecimalText.digits(bytes[14..<16]),
-            let second = DecimalText.digits(bytes[17..<19]), hour < 24, minute < 60, second < 60
-        else { return nil }
-        secondsSinceEpoch = Int64(day.ordinal) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
-    }
-
-    /// The day it is in China (UTC+08:00).
-    public var day: Day { Self.day(ofSeconds: secondsSinceEpoch + 8 * 3_600) }
-
-    /// The UTC text.
-    public var description: String {
-        let day = Self.day(ofSeconds: secondsSinceEpoch)
-        let rest = Int(secondsSinceEpoch - Int64(day.ordinal) * 86_400)
-        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        return "\(day)T\(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
-    }
-
-    private static func day(ofSeconds seconds: Int64) -> Day {
-        Day(ordinal: Int32(clamping: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400))
-    }
-
-    public static func < (left: Instant, right: Instant) -> Bool { left.secondsSinceEpoch < right.secondsSinceEpoch }
 }

@@ -5,17 +5,17 @@
 public struct DocumentNumber: Hashable, Sendable {
     /// The normalised number.
     public let text: String
-    /// As printed, where that differs.
+    /// As printed, without spaces around it, where that differs.
     public let printed: String?
 
     /// Reads a printed number; `nil` where a part is missing.
     public init?(_ source: some StringProtocol) {
         let scalars = Self.trimmed(source.unicodeScalars.map(Self.halfWidthDigit))
         guard let last = scalars.last, last == "号",
-            let close = scalars.lastIndex(where: { "〕]】)）".unicodeScalars.contains($0) }), close >= 6
+            let close = scalars.lastIndex(where: Self.closing.contains), close >= 6
         else { return nil }
         let open = close - 5
-        guard let matching = Self.pairs[scalars[close]], matching.contains(scalars[open]), open > 0 else { return nil }
+        guard Self.opening.contains(scalars[open]) else { return nil }
         let year = scalars[open + 1..<close]
         guard year.allSatisfy({ ("0"..."9").contains($0) }), year.starts(with: "20".unicodeScalars) else { return nil }
         var serial = scalars[close + 1..<scalars.count - 1]
@@ -31,7 +31,8 @@ public struct DocumentNumber: Hashable, Sendable {
         normalised.append(contentsOf: serial)
         normalised.append("号")
         text = String(normalised)
-        printed = text.utf8.elementsEqual(source.utf8) ? nil : String(source)
+        let whole = String(String.UnicodeScalarView(Self.trimmed(Array(source.unicodeScalars))))
+        printed = text.utf8.elementsEqual(whole.utf8) ? nil : whole
     }
 
     /// The numbers in one cell, separated by semicolons.
@@ -41,9 +42,9 @@ public struct DocumentNumber: Hashable, Sendable {
             .filter { !$0.isEmpty }
     }
 
-    private static let pairs: [Unicode.Scalar: [Unicode.Scalar]] = [
-        "〕": ["〔"], "]": ["["], "】": ["【"], ")": ["(", "（"], "）": ["(", "（"],
-    ]
+    // Notices mix the forms, as 〔2023】; which form a bracket has says nothing, that it is there does.
+    private static let opening: [Unicode.Scalar] = ["〔", "[", "【", "(", "（"]
+    private static let closing: [Unicode.Scalar] = ["〕", "]", "】", ")", "）"]
 
     private static func agency(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
         var depth = 0

@@ -97,5 +97,6 @@ public struct Fen: Hashable, Comparable, Sendable {
         return result
     }
 
+    /// Smaller before larger.
     public static func < (left: Fen, right: Fen) -> Bool { left.count < right.count }
 }

@@ -13,22 +13,37 @@ public enum PersonalDataScan {
     }
 
     /// The first finding in a text, else `nil`. Full-width digits count as digits.
+    ///
+    /// A number is a whole run of digits: part of a longer one is something else. Amounts, which are followed by
+    /// their unit or have two decimals, are neither phones nor cards.
     public static func finding(in text: String) -> Finding? {
-        // Digits are rare in text: without eleven of them there is nothing to find.
         var run: [UInt8] = []
-        for scalar in text.unicodeScalars {
+        let scalars = text.unicodeScalars
+        for index in scalars.indices {
+            let scalar = scalars[index]
             if let digit = digit(scalar) {
                 run.append(digit)
-            } else if scalar == "X" || scalar == "x" || scalar.value == 0xFF38 || scalar.value == 0xFF58,
-                run.count == 17
-            {
-                run.append(UInt8(ascii: "X"))
-            } else {
-                if let found = finding(inRun: run) { return found }
-                run.removeAll(keepingCapacity: true)
+                continue
             }
+            if run.count == 17, "Xx\u{FF38}\u{FF58}".unicodeScalars.contains(scalar) { run.append(UInt8(ascii: "X")) }
+            // Digits are rare in text: without eleven of them there is nothing to find.
+            if run.count >= 11, let found = finding(inRun: run, isAmount: isAmount(followedBy: scalars[index...])) {
+                return found
+            }
+            run.removeAll(keepingCapacity: true)
         }
-        return finding(inRun: run)
+        return run.count < 11 ? nil : finding(inRun: run, isAmount: false)
+    }
+
+    /// Whether what follows a number makes it an amount. 分 before 机 is a telephone extension; a point before
+    /// anything but two digits may end a sentence or belong to a list.
+    private static func isAmount(followedBy rest: Substring.UnicodeScalarView) -> Bool {
+        switch rest.first {
+        case "元", "万", "亿": true
+        case "分": rest.dropFirst().first != "机"
+        case ".": rest.dropFirst().prefix { digit($0) != nil }.count == 2
+        default: false
+        }
     }
 
     private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
@@ -39,12 +54,15 @@ public enum PersonalDataScan {
         }
     }
 
-    private static func finding(inRun run: [UInt8]) -> Finding? {
-        guard run.count >= 11 else { return nil }
-        if run.count == 18, IdentityCard(String(decoding: run, as: UTF8.self)) != nil { return .identityCard }
+    private static func finding(inRun run: [UInt8], isAmount: Bool) -> Finding? {
+        let text = String(decoding: run, as: UTF8.self)
+        if run.count == 18, IdentityCard(text) != nil { return .identityCard }
+        // Social organisations have credit codes that begin as cards do, and some of those are digits alone.
+        if isAmount || CreditCode(text) != nil { return nil }
         if run.count == 11, run[0] == UInt8(ascii: "1"), run[1] >= UInt8(ascii: "3") { return .phone }
         if run.count == 13, run.starts(with: "861".utf8), run[3] >= UInt8(ascii: "3") { return .phone }
-        let startsLikeCard = run[0] == UInt8(ascii: "6") || run[0] == UInt8(ascii: "4") || run[0] == UInt8(ascii: "5")
+        // UnionPay begins with 6, Visa with 4, Mastercard with 5, the older cards of one large bank with 9558.
+        let startsLikeCard = "456".utf8.contains(run[0]) || run.starts(with: "9558".utf8)
         if (16...19).contains(run.count), startsLikeCard, hasLuhnDigit(run) { return .bankCard }
         return nil
     }

@@ -5,13 +5,15 @@ public struct Ratio: Sendable, Hashable {
     /// What it is measured against; 0 has no ratio.
     public let denominator: Int128
 
-    /// A ratio of two sums. Sums of fewer than 2⁴⁰ amounts of 64 bits keep every product below in range.
+    /// A ratio of two sums.
     public init(_ numerator: Int128, _ denominator: Int128) {
         self.numerator = numerator
         self.denominator = denominator
     }
 
-    /// The ratio in basis points, half away from zero; `nil` for a zero denominator.
+    /// The ratio in basis points, half away from zero; `nil` for a zero denominator and where it does not fit.
+    ///
+    /// Sums of fewer than 2⁴⁰ amounts of 64 bits always fit the arithmetic.
     public var basisPoints: Int64? {
         guard denominator != 0 else { return nil }
         let (scaled, overflow) = numerator.multipliedReportingOverflow(by: 20_000)
@@ -19,7 +21,7 @@ public struct Ratio: Sendable, Hashable {
         let isNegative = (scaled < 0) != (denominator < 0)
         let rounded = (scaled.magnitude / denominator.magnitude + 1) / 2
         guard let value = Int64(exactly: rounded) else { return nil }
-        return isNegative ? 0 - value : value
+        return isNegative ? -value : value
     }
 
     /// Whether the ratio is at least so many basis points, compared exactly. False for a zero denominator.
@@ -27,15 +29,17 @@ public struct Ratio: Sendable, Hashable {
         compare(to: Ratio(Int128(basisPoints), 10_000)).map { $0 >= 0 } ?? false
     }
 
-    /// −1, 0 or 1 as the ratio is below, equal to or above another; `nil` where one has a zero denominator or
-    /// the products do not fit.
+    /// −1, 0 or 1 as the ratio is below, equal to or above another; `nil` where one has a zero denominator.
+    ///
+    /// The products have 256 bits, so that no sums are too large to be compared.
     public func compare(to other: Ratio) -> Int? {
         guard denominator != 0, other.denominator != 0 else { return nil }
-        let (left, leftOverflow) = numerator.multipliedReportingOverflow(by: other.denominator)
-        let (right, rightOverflow) = other.numerator.multipliedReportingOverflow(by: denominator)
-        guard !leftOverflow, !rightOverflow else { return nil }
-        let sign = (denominator < 0) != (other.denominator < 0) ? -1 : 1
-        return left == right ? 0 : (left < right ? -sign : sign)
+        let left = numerator.multipliedFullWidth(by: other.denominator)
+        let right = other.numerator.multipliedFullWidth(by: denominator)
+        if left == right { return 0 }
+        let isBelow = (left.high, left.low) < (right.high, right.low)
+        let isReversed = (denominator < 0) != (other.denominator < 0)
+        return isBelow == isReversed ? 1 : -1
     }
 
     /// Basis points as per cent with two decimals, as `68.44`.

@@ -1,10 +1,15 @@
 /// The level of a division.
 public enum RegionLevel: Int, Sendable, Comparable {
+    /// 全国.
     case nation = 0
+    /// 省级.
     case province = 1
+    /// 地级.
     case prefecture = 2
+    /// 县级.
     case county = 3
 
+    /// Wider before narrower.
     public static func < (left: RegionLevel, right: RegionLevel) -> Bool { left.rawValue < right.rawValue }
 }
 
@@ -52,6 +57,9 @@ public struct RegionCode: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// The province it lies in.
     public var province: RegionCode { RegionCode(unchecked: number / 10_000 * 10_000) }
     /// The prefecture it lies in, by its digits.
+    ///
+    /// The counties of a municipality and those directly under a province (`AA90CC`) lie in none; the code
+    /// that their digits give stands in no table. ``RegionTable/parent(of:)`` knows the place above them.
     public var prefecture: RegionCode { RegionCode(unchecked: number / 100 * 100) }
 
     /// Whether another code lies in this division or is it, by its digits.
@@ -64,36 +72,6 @@ public struct RegionCode: Hashable, Comparable, Sendable, CustomStringConvertibl
         }
     }
 
+    /// By number, which is the order of the tables.
     public static func < (left: RegionCode, right: RegionCode) -> Bool { left.number < right.number }
-}
-
-/// A class of the project taxonomy (项目类型), as `01.02.01`.
-public struct ClassCode: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// 10201 for `01.02.01`.
-    public let number: Int32
-
-    /// A class as written: three groups of two digits.
-    public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 8, bytes[2] == UInt8(ascii: "."), bytes[5] == UInt8(ascii: "."),
-            let first = DecimalText.digits(bytes[0..<2]), let second = DecimalText.digits(bytes[3..<5]),
-            let third = DecimalText.digits(bytes[6..<8])
-        else { return nil }
-        number = Int32(first * 10_000 + second * 100 + third)
-    }
-
-    /// The first group; 1 is 产业发展.
-    public var level1: Int { Int(number) / 10_000 }
-
-    /// The three groups.
-    public var description: String {
-        [level1, Int(number) / 100 % 100, Int(number) % 100].map(Self.twoDigits).joined(separator: ".")
-    }
-
-    /// The first group as text, as `01`.
-    public var level1Text: String { Self.twoDigits(level1) }
-
-    private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-
-    public static func < (left: ClassCode, right: ClassCode) -> Bool { left.number < right.number }
 }

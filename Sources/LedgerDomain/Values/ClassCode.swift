@@ -1,0 +1,31 @@
+/// A class of the project taxonomy (项目类型), as `01.02.01`.
+public struct ClassCode: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// 10201 for `01.02.01`.
+    public let number: Int32
+
+    /// A class as written: three groups of two digits.
+    public init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 8, bytes[2] == UInt8(ascii: "."), bytes[5] == UInt8(ascii: "."),
+            let first = DecimalText.digits(bytes[0..<2]), let second = DecimalText.digits(bytes[3..<5]),
+            let third = DecimalText.digits(bytes[6..<8])
+        else { return nil }
+        number = Int32(first * 10_000 + second * 100 + third)
+    }
+
+    /// The first group; 1 is 产业发展.
+    public var level1: Int { Int(number) / 10_000 }
+
+    /// The three groups.
+    public var description: String {
+        [level1, Int(number) / 100 % 100, Int(number) % 100].map(Self.twoDigits).joined(separator: ".")
+    }
+
+    /// The first group as text, as `01`.
+    public var level1Text: String { Self.twoDigits(level1) }
+
+    private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+    /// By group.
+    public static func < (left: ClassCode, right: ClassCode) -> Bool { left.number < right.number }
+}

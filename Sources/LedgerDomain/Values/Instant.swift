@@ -1,0 +1,40 @@
+/// A moment in UTC, to the second.
+public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    public let secondsSinceEpoch: Int64
+
+    /// A moment so many seconds after the epoch.
+    public init(secondsSinceEpoch: Int64) {
+        self.secondsSinceEpoch = secondsSinceEpoch
+    }
+
+    /// The moment a text names: exactly `YYYY-MM-DDTHH:MM:SSZ`.
+    public init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+            bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
+            let day = Day(String(decoding: bytes[0..<10], as: UTF8.self)),
+            let hour = DecimalText.digits(bytes[11..<13]), let minute = DecimalText.digits(bytes[14..<16]),
+            let second = DecimalText.digits(bytes[17..<19]), hour < 24, minute < 60, second < 60
+        else { return nil }
+        secondsSinceEpoch = Int64(day.ordinal) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
+    }
+
+    /// The day it is in China (UTC+08:00).
+    public var day: Day { Self.day(ofSeconds: secondsSinceEpoch + 8 * 3_600) }
+
+    /// The UTC text.
+    public var description: String {
+        let day = Self.day(ofSeconds: secondsSinceEpoch)
+        let rest = Int(secondsSinceEpoch - Int64(day.ordinal) * 86_400)
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        return "\(day)T\(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+    }
+
+    private static func day(ofSeconds seconds: Int64) -> Day {
+        Day(ordinal: Int32(clamping: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400))
+    }
+
+    /// Earlier before later.
+    public static func < (left: Instant, right: Instant) -> Bool { left.secondsSinceEpoch < right.secondsSinceEpoch }
+}
