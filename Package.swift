@@ -16,6 +16,8 @@ let package = Package(
         .target(name: "CReferenceData"),
         .target(name: "LedgerReference", dependencies: ["LedgerDomain", "CReferenceData"]),
         .target(name: "LedgerViews", dependencies: ["LedgerDomain"]),
+        .target(name: "LedgerRules", dependencies: ["LedgerDomain"]),
+        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain"]),
         .target(name: "MerkleLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "CSQLiteSettings"),
         .target(
@@ -27,7 +29,7 @@ let package = Package(
         .executableTarget(
             name: "linkedfund",
             dependencies: [ .product(name: "Crypto", package: "swift-crypto"),.product(name: "GRDB", package: "GRDB.swift"),
-                 .product(name: "ArgumentParser", package: "swift-argument-parser"),"LedgerReference","LedgerViews","LedgerLog"
+                 .product(name: "ArgumentParser", package: "swift-argument-parser"),"LedgerReference","LedgerLog","LedgerInterchange","LedgerRules"
             ]),
     ]
 )

@@ -90,7 +90,8 @@ final class SQLStatement {
     /// Valid until the next step.
     func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
         let pointer = sqlite3_column_blob(statement, column)
-        return UnsafeRawBufferPointer(start: pointer, count: pointer == nil ? 0 : Int(sqlite3_column_bytes(statement, column)))
+        return UnsafeRawBufferPointer(
+            start: pointer, count: pointer == nil ? 0 : Int(sqlite3_column_bytes(statement, column)))
     }
 
     func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }

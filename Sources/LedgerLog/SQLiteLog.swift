@@ -256,7 +256,9 @@ public final class SQLiteLog: RecordLog {
     }
 
     /// Gives every stored fact in the order of keys.
-    public func forEachFact(_ body: (_ key: Int64, _ seq: UInt64, _ state: UnsafeRawBufferPointer) throws -> Void) throws {
+    public func forEachFact(_ body: (_ key: Int64, _ seq: UInt64, _ state: UnsafeRawBufferPointer) throws -> Void)
+        throws
+    {
         try queue.unsafeReentrantRead { db in
             let statement = try SQLStatement(db, "SELECT key, seq, state FROM fact ORDER BY key")
             while try statement.step() {

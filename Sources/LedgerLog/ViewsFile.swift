@@ -63,7 +63,8 @@ public final class ViewsFile {
     public static func creation(of table: ViewTable) -> String {
         let columns = table.columns.map { "\($0.name) \($0.isInteger ? "INTEGER" : "TEXT") NOT NULL" }
         let key = table.columns.prefix(table.keyCount).map(\.name).joined(separator: ", ")
-        return "CREATE TABLE \(table.name) (\n  \(columns.joined(separator: ",\n  ")),\n  PRIMARY KEY (\(key))\n) STRICT, WITHOUT ROWID"
+        return
+            "CREATE TABLE \(table.name) (\n  \(columns.joined(separator: ",\n  ")),\n  PRIMARY KEY (\(key))\n) STRICT, WITHOUT ROWID"
     }
 
     private func access<Result>(_ body: (Database) throws -> Result) throws(LogStoreError) -> Result {
@@ -131,7 +132,8 @@ public final class ViewsFile {
                         try statement.run()
                     }
                 }
-                let statement = try SQLStatement(db, "INSERT OR REPLACE INTO view(name, version, size, root) VALUES (?, ?, ?, ?)")
+                let statement = try SQLStatement(
+                    db, "INSERT OR REPLACE INTO view(name, version, size, root) VALUES (?, ?, ?, ?)")
                 for (name, position) in positions {
                     statement.bindCopy(1, text: name)
                     statement.bind(2, Int64(position.version))
@@ -190,7 +192,9 @@ public final class ViewsFile {
     public static func swap(_ new: String, over live: String, keepingAs kept: String? = nil) throws(LogStoreError) {
         if Files.exists(live) {
             let old = try ViewsFile(live, tables: [])
-            do { try old.queue.writeWithoutTransaction { try $0.execute(sql: "SELECT count(*) FROM sqlite_schema") } } catch {
+            do {
+                try old.queue.writeWithoutTransaction { try $0.execute(sql: "SELECT count(*) FROM sqlite_schema") }
+            } catch {
                 throw LogConnection.translate(error, live)
             }
             try old.close()

@@ -1,4 +1,4 @@
-public import Crypto
+import Crypto
 
 /// The Merkle tree of RFC 6962 section 2.1 over the entries of a log.
 ///

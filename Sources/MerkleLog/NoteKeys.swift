@@ -49,13 +49,12 @@ public struct NoteVerifierKey: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Throws: ``NoteKeyError``.
     public init(_ text: some StringProtocol) throws(NoteKeyError) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, let name = String(Substring(parts[0])) as String?,
-            let id = Hexadecimal.decode(Substring(parts[1])), id.count == 4,
-            let data = Base64.decode(Substring(parts[2])), let first = data.first
+        let parts = Self.parts(of: text, at: 2)
+        guard parts.count == 3, let id = Hexadecimal.decode(parts[1]), id.count == 4,
+            let data = Base64.decode(parts[2]), let first = data.first
         else { throw .malformed }
         guard let kind = NoteKeyKind(rawValue: first) else { throw .kind }
-        try self.init(name: name, kind: kind, publicKey: Array(data.dropFirst()))
+        try self.init(name: parts[0], kind: kind, publicKey: Array(data.dropFirst()))
         guard keyID == id.reduce(0, { $0 << 8 | UInt32($1) }) else { throw .keyID }
     }
 
@@ -80,6 +79,12 @@ public struct NoteVerifierKey: Hashable, Sendable, CustomStringConvertible {
     static func hex(_ keyID: UInt32) -> String {
         let digits = String(keyID, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    /// The parts between the first few `+`, cut between bytes: base64 holds `+` too.
+    static func parts(of text: some StringProtocol, at cuts: Int) -> [String] {
+        Array(text.utf8).split(separator: UInt8(ascii: "+"), maxSplits: cuts, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     static func isName(_ name: String) -> Bool {
@@ -110,13 +115,13 @@ public struct NoteSignerKey: Sendable {
     ///
     /// - Throws: ``NoteKeyError``.
     public init(_ text: some StringProtocol) throws(NoteKeyError) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 4, omittingEmptySubsequences: false)
-        guard parts.count == 5, parts[0].elementsEqual("PRIVATE".utf8), parts[1].elementsEqual("KEY".utf8),
-            let data = Base64.decode(Substring(parts[4])), let first = data.first
+        let parts = NoteVerifierKey.parts(of: text, at: 4)
+        guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", let data = Base64.decode(parts[4]),
+            let first = data.first
         else { throw .malformed }
         guard let kind = NoteKeyKind(rawValue: first) else { throw .kind }
-        try self.init(name: String(Substring(parts[2])), kind: kind, seed: Array(data.dropFirst()))
-        guard parts[3].elementsEqual(NoteVerifierKey.hex(verifier.keyID).utf8) else { throw .keyID }
+        try self.init(name: parts[2], kind: kind, seed: Array(data.dropFirst()))
+        guard parts[3] == NoteVerifierKey.hex(verifier.keyID) else { throw .keyID }
     }
 
     /// The key's text; a secret.

@@ -47,3 +47,17 @@ extension Entry {
         return children(of: list).filter { tape.nodes[$0].kind == .string }.map(text(ofNode:))
     }
 }
+
+extension Entry {
+    /// The rules that the entry sets aside.
+    public var waivers: [Waiver] {
+        let list = node(.waives)
+        guard list != 0, tape.nodes[list].kind == .array else { return [] }
+        return children(of: list).compactMap { node in
+            guard tape.nodes[node].kind == .object, let rule = member("rule", of: node),
+                let reason = member("reason", of: node), let approver = member("approver", of: node)
+            else { return nil }
+            return Waiver(rule: text(ofNode: rule), reason: text(ofNode: reason), approver: text(ofNode: approver))
+        }
+    }
+}

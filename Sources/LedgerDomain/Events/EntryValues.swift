@@ -58,7 +58,7 @@ extension Entry {
     }
 
     /// The member as a value tree, to be shown or repeated.
-    public func value(_ member: EnvelopeMember) -> JSONValue? {
+    public func envelopeValue(_ member: EnvelopeMember) -> JSONValue? {
         let node = node(member)
         return node == 0 ? nil : value(ofNode: node)
     }

@@ -1,0 +1,175 @@
+public import LedgerDomain
+
+/// Why a cell does not hold what its column asks for.
+public struct CellFault: Error, Hashable, Sendable {
+    /// What should be there.
+    public let expected: Label
+    /// What to do.
+    public let remedy: Label
+}
+
+/// Reading cells as people fill them: full-width digits, thousands commas, units, several ways to write a date.
+///
+/// Nothing passes through binary floating point.
+public enum CellText {
+    /// A cell without spaces around it and with full-width letters, digits and marks made half width.
+    public static func plain(_ cell: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in cell.unicodeScalars {
+            switch scalar.value {
+            case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+            case 0xA0, 0x3000: scalars.append(" ")
+            case 0xFFE5, 0xA5: continue
+            default: scalars.append(scalar)
+            }
+        }
+        return trimmed(String(scalars))
+    }
+
+    /// A text without white space around it, in normalisation form C.
+    public static func trimmed(_ cell: String) -> String {
+        var scalars = Substring(cell).unicodeScalars
+        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+        return TextRules.normalised(String(scalars))
+    }
+
+    /// Whether a cell says that there is nothing.
+    public static func isMissing(_ cell: String) -> Bool {
+        ["", "-", "—", "——", "/", "无"].contains(trimmed(cell))
+    }
+
+    /// An amount; a unit in the cell must be the column's.
+    ///
+    /// - Throws: ``CellFault``.
+    public static func amount(_ cell: String, in unit: MoneyUnit) throws(CellFault) -> Fen {
+        var text = plain(cell)
+        var isNegative = false
+        if text.hasPrefix("("), text.hasSuffix(")") {
+            isNegative = true
+            text = String(text.dropFirst().dropLast())
+        }
+        for (suffix, found) in [("亿元", MoneyUnit.yiYuan), ("万元", .wanYuan), ("元", .yuan)] where text.hasSuffix(suffix) {
+            guard found == unit else {
+                throw CellFault(
+                    expected: Label("单位\(unit.label.chinese)", "in \(unit.label.english)"),
+                    remedy: Label("这一格的单位与表头不同，请换算成表头的单位。", "The cell has another unit than the heading; convert it."))
+            }
+            text = trimmed(String(text.dropLast(suffix.count)))
+            break
+        }
+        if text.contains(where: { $0 == "e" || $0 == "E" }) {
+            throw CellFault(
+                expected: Label("普通数字", "a plain number"),
+                remedy: Label(
+                    "Excel 把数字转成了科学记数法；把该列设为数值或文本后重新填写。",
+                    "The spreadsheet turned the number into scientific notation; format the column as a number and fill it in again."
+                ))
+        }
+        if isGrouped(text) { text.removeAll { $0 == "," } }
+        if text.hasPrefix("-") {
+            isNegative.toggle()
+            text.removeFirst()
+        }
+        guard let magnitude = Fen(text, in: unit) else {
+            throw CellFault(
+                expected: Label(
+                    "\(unit.label.chinese)，至多 \(unit.decimals) 位小数",
+                    "\(unit.label.english) with at most \(unit.decimals) decimals"),
+                remedy: Label(
+                    "填写精确到分的数字；若单位不同请改表头。",
+                    "Write a number that is exact to the fen; correct the heading if the unit is another."))
+        }
+        return isNegative ? Fen(0 - magnitude.count) : magnitude
+    }
+
+    /// Whether commas stand before every third digit of the whole part.
+    private static func isGrouped(_ text: String) -> Bool {
+        let whole = text.prefix { $0 != "." }.drop { $0 == "-" }
+        let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+        return groups.count > 1 && (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+    }
+
+    /// A date in one of the usual ways: 2024-05-06, 20240506, 2024.5.6, 2024/5/6, 2024年5月6日.
+    ///
+    /// - Throws: ``CellFault``.
+    public static func day(_ cell: String) throws(CellFault) -> Day {
+        let text = plain(cell)
+        let parts = text.split { "-./年月日".contains($0) }.map(String.init)
+        if parts.count == 1, text.utf8.count == 8, let number = Int(text),
+            let day = Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+        {
+            return day
+        }
+        if parts.count == 3, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
+            let number = Int(parts[2]), let day = Day(year: year, month: month, day: number)
+        {
+            return day
+        }
+        throw CellFault(
+            expected: Label("存在的日期，如 2024-05-06", "a date that exists, as 2024-05-06"),
+            remedy: Label("按 年-月-日 填写完整日期。", "Write year, month and day."))
+    }
+
+    /// A whole number, thousands commas allowed.
+    ///
+    /// - Throws: ``CellFault``.
+    public static func number(_ cell: String) throws(CellFault) -> Int64 {
+        var text = plain(cell)
+        if isGrouped(text) { text.removeAll { $0 == "," } }
+        guard let number = Fen(text, in: .fen) else {
+            throw CellFault(expected: Label("整数", "a whole number"), remedy: Label("只填整数。", "Write a whole number."))
+        }
+        return number.count
+    }
+
+    /// A decimal number times a power of ten, exactly: 155.7 万 is 1,557,000.
+    ///
+    /// - Throws: ``CellFault`` where something would be left over.
+    public static func scaled(_ cell: String, decimals: Int) throws(CellFault) -> Int64 {
+        // 万元 has six decimals; other powers go through the unit with at least as many.
+        var text = plain(cell)
+        if isGrouped(text) { text.removeAll { $0 == "," } }
+        let unit: MoneyUnit = decimals <= 2 ? .yuan : decimals <= 6 ? .wanYuan : .yiYuan
+        guard let value = Fen(text, in: unit) else {
+            throw CellFault(expected: Label("数字", "a number"), remedy: Label("填写数字。", "Write a number."))
+        }
+        var divisor: Int64 = 1
+        for _ in 0..<(unit.decimals - decimals) { divisor *= 10 }
+        guard value.count % divisor == 0 else {
+            throw CellFault(
+                expected: Label("至多 \(decimals) 位小数", "at most \(decimals) decimals"),
+                remedy: Label("减少小数位。", "Use fewer decimals."))
+        }
+        return value.count / divisor
+    }
+
+    /// 是 or 否 in their usual spellings.
+    ///
+    /// - Throws: ``CellFault``.
+    public static func flag(_ cell: String) throws(CellFault) -> Bool {
+        switch plain(cell).lowercased() {
+        case "是", "yes", "y", "true", "1", "有": true
+        case "否", "no", "n", "false", "0": false
+        default: throw CellFault(expected: Label("是 或 否", "yes or no"), remedy: Label("填 是 或 否。", "Write yes or no."))
+        }
+    }
+
+    /// A heading's name without spaces, and the unit it names: `拨付金额（万元）`, `amount_wan_yuan`.
+    public static func heading(_ cell: String) -> (name: String, unit: MoneyUnit?) {
+        var name = plain(cell).lowercased()
+        name.removeAll { $0.isWhitespace || $0 == "*" }
+        if name.hasSuffix(")"), let open = name.lastIndex(of: "("),
+            let unit = MoneyUnit(named: name[name.index(after: open)...].dropLast())
+        {
+            return (String(name[..<open]), unit)
+        }
+        for (suffix, unit) in [
+            ("_yi_yuan", MoneyUnit.yiYuan), ("_wan_yuan", .wanYuan), ("_yuan", .yuan), ("_fen", .fen),
+        ]
+        where name.hasSuffix(suffix) {
+            return (String(name.dropLast(suffix.count)), unit)
+        }
+        return (name, nil)
+    }
+}

@@ -1,0 +1,239 @@
+import LedgerDomain
+
+/// Rows whose columns are the fields of event types, by their names in entries, in Chinese or in English.
+///
+/// The columns come from the description of the types: a field added there can be imported at once.
+struct DescribedRows {
+    let kinds: [EventKind]
+
+    private static let typeColumns = ["type", "event", "业务类型", "记录类型"]
+    static let regionColumns = ["region_code6", "region", "区划代码", "地区代码"]
+    static let yearColumns = ["fiscal_year", "年度", "预算年度"]
+    private static let dateColumns = ["effective_on", "date", "日期", "业务日期", "支付日期", "拨付日期", "放款日期", "发生日期"]
+
+    func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
+        guard let kind = self.kind(&row) else { return [] }
+        let region = row.cell(Self.regionColumns)?.text ?? context.ledgerRegion.description
+        let line = row.text("line_id", "指标行").flatMap { context.line(region, $0) }
+        let day = row.value(Self.dateColumns) { text, _ throws(CellFault) in try CellText.day(text) }
+        let counts = row.day("counts_on", "归属日期")
+        let year =
+            row.cell(Self.yearColumns)?.text ?? line.map { String($0.fiscalYear) }
+            ?? (counts ?? day).map { String($0.year) }
+        let date = RowDate(day, lines: line.map { [$0] } ?? [], fiscalYear: year, context)
+        let documents = row.documents("document_no", "documents", "文号", "指标文号")
+        var body = members(of: kind.type.fields, &row, line, context)
+        PersonColumns.add(to: &body, kind, &row, on: day ?? context.today, context)
+        body += date.members.filter { member in !body.contains { $0.name == member.name } }
+        return [
+            Draft(
+                id: "", type: kind.type.name, effectiveOn: date.text, countsOn: counts?.description, region: region,
+                fiscalYear: year, documents: documents, body: .object(body))
+        ]
+    }
+
+    private func kind(_ row: inout RowReader) -> EventKind? {
+        guard let given = row.cell(Self.typeColumns)?.text else { return kinds.first }
+        let found = kinds.first { kind in
+            [kind.type.name, kind.type.label.chinese, kind.type.label.english.lowercased()].contains(given.lowercased())
+        }
+        if found == nil {
+            let names = kinds.map { "\($0.type.label.chinese)（\($0.type.name)）" }.joined(separator: "、")
+            row.fault(
+                Self.typeColumns[0], Fault(.unknownType, path: "type", given: given, expected: Label(names, names)))
+        }
+        return found
+    }
+
+    private func members(
+        of uses: [FieldUse], _ row: inout RowReader, _ line: ImportContext.Line?, _ context: ImportContext
+    ) -> [JSONMember] {
+        uses.compactMap { use in
+            value(of: use.field, &row, line, context).map { JSONMember(use.field.key.rawValue, $0) }
+        }
+    }
+
+    /// The headings under which a field may stand, without the unit.
+    static func names(of field: Field) -> [String] {
+        var key = field.key.rawValue
+        for suffix in ["_fen", "_ppm"] where key.hasSuffix(suffix) { key.removeLast(suffix.count) }
+        return [field.key.rawValue, key, field.label.chinese, field.label.english.lowercased().filter { $0 != " " }]
+    }
+
+    private func value(
+        of field: Field, _ row: inout RowReader, _ line: ImportContext.Line?, _ context: ImportContext
+    ) -> JSONValue? {
+        let names = Self.names(of: field)
+        switch field.kind {
+        case .record(let uses): return record(uses, of: field, &row, line, context)
+        case .fen:
+            return row.value(names) { text, column throws(CellFault) in
+                .string(
+                    String(
+                        try CellText.amount(text, in: column.unit ?? (column.name.hasSuffix("_fen") ? .fen : .yuan))
+                            .count))
+            }
+        case .number where field.key == .ratePPM || field.key == .basePPM:
+            return row.value(names) { text, column throws(CellFault) in .string(String(try Self.rate(text, column))) }
+        case .number:
+            return row.value(names) { text, _ throws(CellFault) in .string(String(try CellText.number(text))) }
+        case .flag: return row.value(names) { text, _ throws(CellFault) in .bool(try CellText.flag(text)) }
+        case .day: return row.value(names) { text, _ throws(CellFault) in .string(try CellText.day(text).description) }
+        case .code(let list):
+            return row.cell(names).map { text, _ in
+                .string(list.codes.first { $0.label.chinese == text || $0.label.english == text }?.code ?? text)
+            }
+        case .token: return token(field, row.cell(names)?.text, context)
+        case .payee: return payee(field, row.cell(names)?.text, context)
+        case .list(.text): return row.cell(names).map { .array([.string($0.text)]) }
+        case .list, .original: return nil
+        case .region, .place, .classCode, .identifier, .capitals, .text, .hash, .document:
+            return row.cell(names).map { .string($0.text) }
+        }
+    }
+
+    /// The money of a row: its own columns, and what they leave out copied from its line.
+    private func record(
+        _ uses: [FieldUse], of field: Field, _ row: inout RowReader, _ line: ImportContext.Line?,
+        _ context: ImportContext
+    ) -> JSONValue? {
+        var found = members(of: uses, &row, nil, context)
+        if field.key == .money {
+            func add(_ key: Key, _ text: String?) {
+                guard let text, !found.contains(where: { $0.name == key.rawValue }) else { return }
+                found.append(JSONMember(key.rawValue, text))
+            }
+            add(.fundSource, line?.money.source?.rawValue)
+            add(.fundLevel, line?.money.level?.rawValue)
+            add(.lineYear, line.map { String($0.money.lineYear) })
+            add(.task, line?.money.task?.rawValue)
+        }
+        return found.isEmpty ? nil : .object(found)
+    }
+
+    /// A yearly rate: per cent, or millionths where the heading says so.
+    private static func rate(_ text: String, _ column: Sheet.Column) throws(CellFault) -> Int64 {
+        if column.name.hasSuffix("_ppm") { return try CellText.number(text) }
+        let plain = CellText.plain(text)
+        return try CellText.scaled(plain.hasSuffix("%") ? String(plain.dropLast()) : plain, decimals: 4)
+    }
+
+    private func token(_ field: Field, _ text: String?, _ context: ImportContext) -> JSONValue? {
+        guard let text else { return nil }
+        if Token.isValid(Array(text.utf8)) { return .string(text) }
+        let kind: TokenKind =
+            switch field.key {
+            case .household: .household
+            case .card: .card
+            case .legalRepresentative: .legalRepresentative
+            default: .loan
+            }
+        return .string(context.token(kind, text))
+    }
+
+    /// An organisation stands in clear, anyone else as a token.
+    private func payee(_ field: Field, _ text: String?, _ context: ImportContext) -> JSONValue? {
+        guard let text else { return nil }
+        if CreditCode(text) != nil || Token.isValid(Array(text.utf8)) { return .string(text) }
+        return .string(context.token(field.key == .holder ? .holder : .payee, text))
+    }
+}
+
+/// Columns about people. What they hold becomes a token or a yes or no; it is never stored.
+enum PersonColumns {
+    private static let identity = ["id_card", "身份证号", "身份证号码", "公民身份号码", "证件号码"]
+    private static let dropped = ["name", "姓名", "户主姓名", "借款人", "phone", "手机", "手机号", "联系电话", "address", "住址"]
+
+    static func add(
+        to body: inout [JSONMember], _ kind: EventKind, _ row: inout RowReader, on day: Day, _ context: ImportContext
+    ) {
+        for name in dropped { _ = row.cell([name]) }
+        let fields = Set(kind.type.fields.map(\.field.key))
+        func has(_ key: Key) -> Bool { body.contains { $0.name == key.rawValue } }
+        func addToken(_ key: Key, _ kind: TokenKind, _ value: String?) {
+            guard let value, fields.contains(key), !has(key) else { return }
+            body.append(JSONMember(key.rawValue, context.token(kind, value)))
+        }
+        addToken(.household, .household, row.text("household_no", "户编号", "户号"))
+        let contract = row.text("contract_no", "合同号", "借款合同号")
+        let lender = row.text("bank", "放款机构") ?? ""
+        addToken(.loan, .loan, contract.map { lender + "\n" + $0 })
+        let oldContract = row.text("old_contract_no", "原合同号")
+        addToken(.oldLoan, .loan, oldContract.map { lender + "\n" + $0 })
+        addToken(.card, .card, row.text("card_no", "卡号", "社保卡号", "银行卡号"))
+        guard let number = row.cell(identity)?.text else { return }
+        let card = IdentityCard(CellText.plain(number))
+        if fields.contains(.idCheck), !has(.idCheck) {
+            body.append(JSONMember(Key.idCheck.rawValue, .bool(card != nil)))
+        }
+        if fields.contains(.ageOK), !has(.ageOK), let card {
+            body.append(JSONMember(Key.ageOK.rawValue, .bool((18...65).contains(age(card.bornOn, on: day)))))
+        }
+    }
+
+    /// Completed years.
+    private static func age(_ born: Day, on day: Day) -> Int {
+        let (from, to) = (born.parts, day.parts)
+        return to.year - from.year - ((to.month, to.day) < (from.month, from.day) ? 1 : 0)
+    }
+}
+
+/// Payments and returns (拨付与退回).
+struct DisbursementRows: RowProfile {
+    static let variant = "disbursements"
+    static let columns = [["voucher_no", "支付凭证号"], ["line_id", "指标行"], ["amount", "金额", "拨付金额"]]
+    static let totalColumn: String? = "amount"
+    private let rows = DescribedRows(kinds: [.disbursementMade, .disbursementReturned])
+
+    mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] { rows.drafts(&row, context) }
+}
+
+/// Loans and what happens to them (小额信贷).
+struct MicroloanRows: RowProfile {
+    static let variant = "microloans"
+    static let columns = [["loan", "贷款", "contract_no", "合同号", "借款合同号"]]
+    static let totalColumn: String? = nil
+    private let rows = DescribedRows(kinds: [
+        .loanDisbursed, .loanRepaid, .loanOverdue, .loanCleared, .loanExtended, .interestPaid,
+    ])
+
+    mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] { rows.drafts(&row, context) }
+}
+
+/// Subsidies of single households and loans (到户补助、贴息明细).
+struct SubsidyDetailRows: RowProfile {
+    static let variant = "subsidies"
+    static let columns = [["voucher_no", "支付凭证号"], ["amount", "金额"], ["policy", "贴息办法", "补助政策"]]
+    static let totalColumn: String? = "amount"
+    private let rows = DescribedRows(kinds: [.interestSubsidyPaid, .householdSubsidyPaid])
+
+    mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
+        rows.drafts(&row, context).map { draft in
+            guard draft.type == EventKind.interestSubsidyPaid.type.name, draft.body["segments"] == nil else {
+                return draft
+            }
+            return withSegment(draft, &row)
+        }
+    }
+
+    /// A row has one stretch of equal principal and rate: its period.
+    private func withSegment(_ draft: Draft, _ row: inout RowReader) -> Draft {
+        guard let from = draft.body["from"]?.text.flatMap({ Day($0) }),
+            let to = draft.body["to_day"]?.text.flatMap({ Day($0) }),
+            let principal = row.amount("principal", "本金"),
+            let rate = row.value(
+                ["rate", "年利率"], { text, _ throws(CellFault) in try CellText.scaled(text, decimals: 4) })
+        else { return draft }
+        let base = row.value(["base_rate", "基准利率"]) { text, _ throws(CellFault) in
+            try CellText.scaled(text, decimals: 4)
+        }
+        let segment: [JSONMember] = [
+            JSONMember("from", from.description), JSONMember("to_day", to.description),
+            JSONMember("principal_fen", String(principal.count)), JSONMember("rate_ppm", String(rate)),
+            JSONMember("base_ppm", String(base ?? rate)), JSONMember("days", String(to.ordinal - from.ordinal)),
+        ]
+        var draft = draft
+        draft.body = .object((draft.body.members ?? []) + [JSONMember("segments", .array([.object(segment)]))])
+        return draft
+    }
+}

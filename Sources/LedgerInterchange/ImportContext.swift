@@ -1,0 +1,119 @@
+public import LedgerDomain
+
+/// What an import must know besides the file. All of it is given, so that reading a sheet is a pure function.
+public struct ImportContext {
+    /// What is known of an allotment line that is in the log.
+    public struct Line: Sendable {
+        /// The line.
+        public var id: String
+        /// The day it was issued.
+        public var issuedOn: String
+        /// How exact that day is.
+        public var precision: DatePrecision?
+        /// The budget year.
+        public var fiscalYear: Int
+        /// What money it is.
+        public var money: MoneyKeys
+
+        /// A line from its parts.
+        public init(id: String, issuedOn: String, precision: DatePrecision?, fiscalYear: Int, money: MoneyKeys) {
+            self.id = id
+            self.issuedOn = issuedOn
+            self.precision = precision
+            self.fiscalYear = fiscalYear
+            self.money = money
+        }
+    }
+
+    /// The project taxonomy.
+    public var taxonomy: TaxonomyTable
+    /// The day of recording, in China.
+    public var today: Day
+    /// The ledger's region.
+    public var ledgerRegion: RegionCode
+    /// The identifier of a row's n-th event.
+    public var rowID: (_ row: Int, _ ordinal: Int) -> String
+    /// The token that stands for a value of a kind.
+    public var token: (_ kind: TokenKind, _ value: String) -> String
+    /// A line by its identifier.
+    public var line: (_ region: String, _ id: String) -> Line?
+    /// The lines that a document opened.
+    public var linesOfDocument: (_ region: String, _ number: String) -> [String]
+    /// The project registered under a plan's key, where there is one.
+    public var project: (_ planKey: String) -> String?
+
+    /// A context from its parts.
+    public init(
+        taxonomy: TaxonomyTable, today: Day, ledgerRegion: RegionCode, rowID: @escaping (Int, Int) -> String,
+        token: @escaping (TokenKind, String) -> String, line: @escaping (String, String) -> Line?,
+        linesOfDocument: @escaping (String, String) -> [String], project: @escaping (String) -> String?
+    ) {
+        self.taxonomy = taxonomy
+        self.today = today
+        self.ledgerRegion = ledgerRegion
+        self.rowID = rowID
+        self.token = token
+        self.line = line
+        self.linesOfDocument = linesOfDocument
+        self.project = project
+    }
+}
+
+/// What a token stands for. Each kind has tokens of its own: the same number as card and as household gives two.
+public enum TokenKind: String, CaseIterable, Sendable {
+    case household
+    case loan
+    case card
+    case payee
+    case holder
+    case legalRepresentative = "legal_rep"
+}
+
+/// One event that a row became.
+public struct RowDraft: Sendable {
+    /// The row as the user sees it, the header counted.
+    public let row: Int
+    /// The event.
+    public let draft: Draft
+}
+
+/// A fault in a file, placed as its user sees it.
+public struct RowFault: Sendable, Hashable {
+    /// The row, the header counted; 0 where it concerns the file.
+    public let row: Int
+    /// The heading of the column, empty where it concerns the row.
+    public let column: String
+    /// What is wrong.
+    public let fault: Fault
+
+    /// A fault at a place.
+    public init(row: Int, column: String, fault: Fault) {
+        self.row = row
+        self.column = column
+        self.fault = fault
+    }
+}
+
+/// What a file became: events, or the list of all its faults.
+public struct ImportResult: Sendable {
+    /// The events in the order of rows.
+    public var drafts: [RowDraft] = []
+    /// All faults of the file.
+    public var faults: [RowFault] = []
+    /// How many rows of data it has.
+    public var rows = 0
+    /// The columns that were read, heading and field.
+    public var mapping: [(column: String, field: String)] = []
+    /// The headings that nothing was taken from.
+    public var unused: [String] = []
+    /// The unit of amounts, where headings name one.
+    public var unit: MoneyUnit?
+    /// The sum of all amounts, in 分.
+    public var total: Int128 = 0
+    /// Which variant of the profile the headings belong to.
+    public var variant = ""
+    /// Lines passed over on purpose, as a ledger's own entries in an export.
+    public var skipped = 0
+    /// The identifiers of exported entries by the positions they had, to follow references to positions.
+    public var exportedIDs: [String: String] = [:]
+}

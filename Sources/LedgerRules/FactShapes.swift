@@ -1,0 +1,79 @@
+import LedgerDomain
+
+/// What the numbers of a line's fact mean (指标行).
+enum LineFact {
+    static let opening = 0
+    static let received = 1
+    static let arrived = 2
+    static let carriedIn = 3
+    static let toOwn = 4
+    static let toLower = 5
+    static let committed = 6
+    static let paid = 7
+    static let recovered = 8
+    static let carriedOut = 9
+    static let lapsed = 10
+    static let fiscalYear = 11
+    static let lineYear = 12
+    static let level = 13
+    static let source = 14
+    static let task = 15
+    static let issuedOn = 16
+    static let precision = 17
+
+    /// What the line holds: its own receipt, else what was distributed to it, and what was carried into it.
+    static func opened(_ line: FactState) -> Int64 {
+        (line[received] != 0 ? line[received] : line[arrived]) &+ line[carriedIn]
+    }
+
+    static func exists(_ line: FactState) -> Bool { line[received] != 0 || line[arrived] != 0 || line[carriedIn] != 0 }
+
+    /// What is neither passed on nor given to a project.
+    static func uncommitted(_ line: FactState) -> Int64 {
+        opened(line) &- line[toOwn] &- line[toLower] &- line[committed]
+    }
+}
+
+/// What the numbers of a pool's fact mean. Its texts are its lines.
+enum PoolFact {
+    static let committed = 0
+}
+
+/// What the numbers of a voucher's total mean.
+enum VoucherFact {
+    static let paid = 0
+    static let details = 1
+}
+
+/// What the numbers of a loan's fact mean (贷款).
+enum LoanFact {
+    static let count = 0
+    static let outstanding = 1
+    static let overdue = 2
+    static let cleared = 3
+}
+
+/// What the numbers of a key's fact mean.
+enum KeyFact {
+    /// The position that took the key, plus one.
+    static let taken = 0
+    /// A hash of the content that matters, to tell a repeat from a conflict.
+    static let content = 1
+}
+
+extension Int64 {
+    /// Where a code stands in its list, plus one; 0 for none.
+    init<Code: LedgerCode>(codeOf code: Code?) where Code.AllCases.Index == Int {
+        self = code.flatMap { Code.allCases.firstIndex(of: $0) }.map { Int64($0 + 1) } ?? 0
+    }
+}
+
+/// A 64-bit FNV-1a hash, to compare contents that are in the log anyway; it is no evidence.
+func contentHash(_ parts: [String?]) -> Int64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for part in parts {
+        for byte in (part ?? "\u{1}").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = (hash ^ 0) &* 0x100_0000_01B3
+    }
+    return Int64(bitPattern: hash)
+}
