@@ -55,12 +55,12 @@ public enum AttainmentReport {
         [
             .text(figure.metric), .text(figure.region.description),
             .text(regions.name(of: figure.region) ?? figure.region.description), .integer(Int64(figure.year)),
-            .text(figure.periodText), .code(figure.caliber), .text(figure.basis), .code(figure.programme),
-            figure.reportValue, .code(figure.unit), .code(figure.countUnit), .code(figure.qualifier),
-            target.map { .text($0.targetText) } ?? .missing, .code(target.map { $0.comparator ?? .atLeast }),
-            .basisPoints(attainment.ratio?.basisPoints), .basisPoints(stated?.value),
+            .text(figure.periodText), .code(or: figure.caliber), .text(figure.basis), .code(or: figure.programme),
+            figure.reportValue, .code(or: figure.unit), .code(or: figure.countUnit), .code(or: figure.qualifier),
+            target.map { .text($0.targetText) } ?? .missing, .code(or: target.map { $0.comparator ?? .atLeast }),
+            .basisPoints(or: attainment.ratio), stated.map { .basisPoints($0.value) } ?? .missing,
             .code(attainment.verdict.rawValue, attainment.verdict.label), .reason(attainment.reason),
-            .code(figure.status), .text(figure.agency), .text(figure.printed), .position(figure.seq),
+            .code(or: figure.status), .text(figure.agency), .text(figure.printed), .position(figure.seq),
         ]
     }
 }

@@ -11,7 +11,7 @@ struct GrowthLine {
     var basePeriod = ""
     var amount: Int128?
     var base: Int128?
-    var growth: Int64?
+    var growth: Ratio?
     var count: Int64?
     var baseCount: Int64?
     var countUnit: CountUnit?
@@ -35,7 +35,7 @@ struct GrowthLine {
         countUnit = .loan
         evidence = new.evidence
         let growth = totals.growth(variant)
-        self.growth = growth.ratio?.basisPoints
+        self.growth = growth.ratio
         reason = growth.reason
         guard totals.reachesBase else { return }
         let before = totals.newBefore(variant)
@@ -61,7 +61,7 @@ struct GrowthLine {
         countUnit = current.countUnit
         qualifier = current.qualifier
         evidence = current.evidence
-        growth = figure.ratio?.basisPoints
+        growth = figure.ratio
         reason = figure.reason
         verdict = figure.verdict(today: today)
         guard let before = figure.base else { return }
@@ -103,10 +103,11 @@ struct GrowthLine {
     func values(regions: RegionTable, target: PolicyRecord?) -> [ReportValue] {
         [
             .text(region.description), .text(regions.name(of: region) ?? region.description),
-            caliberValue, .code(LoanProgramme(rawValue: programme)), .text(MicroloanGrowthReport.metric),
-            .text(basis), variantValue, .text(period), .text(basePeriod), .fen(amount), .fen(base),
-            .basisPoints(growth), .integer(count), .integer(baseCount), .code(countUnit), .code(qualifier),
-            .code(baseQualifier), .code(verdict.rawValue, verdict.label), .reason(reason), .fen(gap),
+            caliberValue, .code(or: LoanProgramme(rawValue: programme)), .text(MicroloanGrowthReport.metric),
+            .text(basis), variantValue, .text(period), .text(basePeriod), .fen(or: amount), .fen(or: base),
+            .basisPoints(or: growth), .integer(or: count), .integer(or: baseCount), .code(or: countUnit),
+            .code(or: qualifier),
+            .code(or: baseQualifier), .code(verdict.rawValue, verdict.label), .reason(reason), .fen(or: gap),
             target.map { .text($0.targetText) } ?? .missing, .integer(evidence.events),
             .position(evidence.firstSeq), .position(evidence.lastSeq),
         ]

@@ -103,12 +103,12 @@ public enum MicroloansReport {
         let growth = totals.growth(.withRenewal)
         return [
             .text(group.region.description), .text(regions.name(of: group.region) ?? group.region.description),
-            .text(group.township.description), .ownCaliber, .code(group.programme), .missing, .text(span.text),
-            .fen(all.amount), .integer(all.count), .basisPoints(growth.ratio?.basisPoints),
+            .text(group.township.description), .ownCaliber, .code(or: group.programme), .missing, .text(span.text),
+            .fen(all.amount), .integer(all.count), .basisPoints(or: growth.ratio),
             .fen(first.amount), .integer(first.count),
-            .basisPoints(totals.growth(.withoutRenewal).ratio?.basisPoints),
+            .basisPoints(or: totals.growth(.withoutRenewal).ratio),
             .fen(totals.outstanding), .fen(totals.overdue),
-            .basisPoints(Ratio(totals.overdue, totals.outstanding).basisPoints), .fen(totals.undated.amount),
+            .basisPoints(or: Ratio(totals.overdue, totals.outstanding)), .fen(totals.undated.amount),
             .missing, .missing, .missing, .missing, .missing, .missing, .missing, .reason(growth.reason),
             .integer(totals.evidence.events), .position(totals.evidence.firstSeq), .position(totals.evidence.lastSeq),
         ]
@@ -117,10 +117,11 @@ public enum MicroloansReport {
     private static func values(_ figure: FigureRecord, _ regions: RegionTable) -> [ReportValue] {
         [
             .text(figure.region.description), .text(regions.name(of: figure.region) ?? figure.region.description),
-            .text(""), .code(figure.caliber), .code(figure.programme), .text(figure.metric), .text(figure.periodText),
+            .text(""), .code(or: figure.caliber), .code(or: figure.programme), .text(figure.metric),
+            .text(figure.periodText),
         ] + Array(repeating: ReportValue.missing, count: 10) + [
-            figure.reportValue, .code(figure.unit), .code(figure.qualifier), .integer(figure.count),
-            .code(figure.countUnit), .text(figure.agency), .code(figure.status),
+            figure.reportValue, .code(or: figure.unit), .code(or: figure.qualifier), .integer(or: figure.count),
+            .code(or: figure.countUnit), .text(figure.agency), .code(or: figure.status),
             .reason(figure.isComputable ? nil : .toConfirm), .integer(1), .position(figure.seq), .position(figure.seq),
         ]
     }

@@ -88,10 +88,10 @@ public enum SubsidiesReport {
         return [
             .text(figure.region.description), .text(regions.name(of: figure.region) ?? figure.region.description),
             .integer(Int64(figure.year)), .code(Source.published.rawValue, Source.published.label),
-            .code(figure.metric, kind), .missing, .text(figure.batch), figure.reportValue, .code(figure.unit),
-            figure.unit == .fen ? .fen(Int128(figure.value)) : .missing, .integer(figure.count),
-            .code(figure.countUnit), .code(figure.qualifier), .text(figure.periodText),
-            .list(figure.documentNumbers), .code(figure.status), .text(figure.agency), .text(figure.sourceDocument),
+            .code(figure.metric, kind), .missing, .text(figure.batch), figure.reportValue, .code(or: figure.unit),
+            figure.unit == .fen ? .fen(Int128(figure.value)) : .missing, .integer(or: figure.count),
+            .code(or: figure.countUnit), .code(or: figure.qualifier), .text(figure.periodText),
+            .list(figure.documentNumbers), .code(or: figure.status), .text(figure.agency), .text(figure.sourceDocument),
             .reason(figure.isComputable ? nil : .toConfirm), .integer(1), .position(figure.seq), .position(figure.seq),
         ]
     }

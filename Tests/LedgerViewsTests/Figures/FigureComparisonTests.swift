@@ -54,6 +54,9 @@ import Testing
         base.qualifier = .exact
         base.value = 0
         #expect(FigureComparison.compare(current, base) == .undefined(.zeroBase))
+        base.datePrecision = DatePrecision.none
+        #expect(FigureComparison.compare(current, base) == .undefined(.toConfirm))
+        base.datePrecision = nil
         base.status = .toConfirm
         #expect(FigureComparison.compare(current, base) == .undefined(.toConfirm))
     }
@@ -68,6 +71,7 @@ import Testing
         #expect(!compares("2025-02-27", "2024-02-28"))
         #expect(!compares("2025-02-28", "2024-03-01"))
         #expect(!compares("2024-02-28", "2023-03-01"))
+        #expect(!compares("2023-02-28", "2022-03-01"))
     }
 
     @Test func aSpanOfSeveralYearsHasNoBase() {

@@ -157,62 +157,6 @@ struct FigureLog {
     static let token = "1a2b:aaaaaaaaaaaaaaaaaaaaaaaaaa"
 }
 
-/// Numbers that are random but the same for one seed: SplitMix64 (Steele, Lea and Flood, 2014).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
-
-/// Cuts a log in three at random places: both orders of merging and catching up row by row give the whole, and
-/// rows read back give the state they were written from.
-func expectRowsMerge<View: StoredProjection & Equatable>(
-    _ view: View.Type, _ log: FigureLog, seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation
-) {
-    let whole = log.fold(view)
-    let count = log.entries.count
-    var numbers = SeededNumbers(seed)
-    for _ in 0..<8 {
-        let cuts = [Int.random(in: 0...count, using: &numbers), Int.random(in: 0...count, using: &numbers)].sorted()
-        let parts = [0..<cuts[0], cuts[0]..<cuts[1], cuts[1]..<count].map { log.fold(view, $0) }
-        var fromLeft = parts[0]
-        fromLeft.merge(parts[1])
-        fromLeft.merge(parts[2])
-        var tail = parts[1]
-        tail.merge(parts[2])
-        var fromRight = parts[0]
-        fromRight.merge(tail)
-        let stored = catchUp(from: parts[0].rows, with: tail)
-        #expect(stored == whole, "seed \(seed), cuts \(cuts)", sourceLocation: sourceLocation)
-        #expect(fromLeft == whole, "seed \(seed), cuts \(cuts)", sourceLocation: sourceLocation)
-        #expect(fromRight == whole, "seed \(seed), cuts \(cuts)", sourceLocation: sourceLocation)
-    }
-    #expect(View(rows: whole.rows.reversed()) == whole, "seed \(seed)", sourceLocation: sourceLocation)
-    #expect(View(rows: whole.rows).rows == whole.rows, "seed \(seed)", sourceLocation: sourceLocation)
-    for row in whole.rows {
-        #expect(row.count == View.table.columns.count, sourceLocation: sourceLocation)
-    }
-}
-
-/// Stored rows after a tail is merged into those alone whose keys it has, as a store catches up.
-private func catchUp<View: StoredProjection>(from stored: [ViewRow], with tail: View) -> View {
-    let keyCount = View.table.keyCount
-    let touched = Set(tail.rows.map { Array($0.prefix(keyCount)) })
-    var merged = View(rows: stored.filter { touched.contains(Array($0.prefix(keyCount))) })
-    merged.merge(tail)
-    return View(rows: stored.filter { !touched.contains(Array($0.prefix(keyCount))) } + merged.rows)
-}
-
 extension Report {
     /// The rows by column key.
     var jsonRows: [[String: ReportValue]] {

@@ -22,7 +22,14 @@ import Testing
     }
 
     @Test func mergeable() throws {
-        expectRowsMerge(Figures.self, try sample(), seed: 1)
+        try expectMergeable(Figures.self)
+    }
+
+    @Test func rowsHoldEveryMember() throws {
+        let figures = try sample().fold(Figures.self)
+        #expect(figures.records.count == 3)
+        #expect(Figures(rows: figures.rows.reversed()) == figures)
+        #expect(figures.rows.allSatisfy { $0.count == Figures.table.columns.count })
     }
 
     @Test func aReversalAloneHasTheWholeRow() throws {

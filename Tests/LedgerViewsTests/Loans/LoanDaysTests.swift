@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test func mergeable() throws {
-        for seed in UInt64(1)...3 { expectRowsMerge(LoanDays.self, try RandomLoans(seed).log, seed: seed) }
+        try expectMergeable(LoanDays.self)
     }
 
     @Test func aRenewalRepaysTheOldLoan() throws {
@@ -81,7 +81,7 @@ struct RandomLoans {
     private(set) var rows: [Row] = []
 
     init(_ seed: UInt64, count: Int = 120) throws {
-        var numbers = SeededNumbers(seed)
+        var numbers = SeededRandom(seed: seed)
         let positions = 0..<count
         var rowOf: [UInt64: Int] = [:]
         for _ in positions {

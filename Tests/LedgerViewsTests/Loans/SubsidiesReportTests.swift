@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func mergeable() throws {
-        expectRowsMerge(Subsidies.self, try own(), seed: 3)
+        try expectMergeable(Subsidies.self)
     }
 
     /// 180 万元 for household grants, less two of 50 万元.
