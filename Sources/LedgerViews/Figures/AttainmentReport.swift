@@ -14,7 +14,8 @@ public enum AttainmentReport {
         let inPlace = figures.standing.filter { regions.contains(scope.region, $0.region) }
         var report = Report("attainment", title: Label("目标完成情况", "Attainment of targets"), columns: columns)
         for figure in inPlace where figure.year == scope.year && !figure.metric.hasSuffix(statedSuffix) {
-            let target = policies.target(of: figure.metric, in: figure.region, year: scope.year, regions: regions)
+            let target = policies.target(
+                of: figure.metric, basis: figure.basis, in: figure.region, year: scope.year, regions: regions)
             let attainment = Attainment(figure, target, among: inPlace, today: scope.today)
             let stated = inPlace.last { $0.states(attainmentOf: figure) }
             report.rows.append(values(figure, target, attainment, stated, regions))

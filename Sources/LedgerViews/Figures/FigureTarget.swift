@@ -4,12 +4,15 @@ import LedgerDomain
 extension Policies {
     /// What a figure of a place and year is held against; `nil` where policy sets nothing.
     ///
-    /// A target for the whole of a place is no target of its parts. Among several, the one for the place itself
-    /// goes before those of places above it, and the later recorded before the earlier.
-    func target(of metric: String, in region: RegionCode, year: Int, regions: RegionTable) -> PolicyRecord? {
+    /// A target for the whole of a place is no target of its parts, and one on a basis is none of figures on
+    /// another. Among several, the one for the place itself goes before those of places above it, and the later
+    /// recorded before the earlier.
+    func target(
+        of metric: String, basis: String, in region: RegionCode, year: Int, regions: RegionTable
+    ) -> PolicyRecord? {
         inForce("target." + metric)
             .filter { target in
-                guard target.isFor(year: year) else { return false }
+                guard target.isFor(year: year), target.basis == nil || target.basis == basis else { return false }
                 return target.appliesTo == .eachPlace ? regions.contains(target.place, region) : target.place == region
             }
             .max { left, right in

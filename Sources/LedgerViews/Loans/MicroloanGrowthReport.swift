@@ -25,9 +25,12 @@ public enum MicroloanGrowthReport {
         var report = Report(
             "microloan-growth", title: Label("小额信贷新增同比", "Growth of new microloans"), columns: GrowthLine.columns)
         for line in lines {
-            let target = policies.target(of: metric, in: line.region, year: scope.year, regions: regions)
+            let target = policies.target(
+                of: metric, basis: line.basis, in: line.region, year: scope.year, regions: regions)
             report.rows.append(line.values(regions: regions, target: target))
-            report.evidence.add(line.evidence)
+            // The headline of the whole place already has all that lies behind the other rows of own loans.
+            let isPart = line.region != scope.region || line.variant == LoanTotals.Variant.withoutRenewal.rawValue
+            if !isPart { report.evidence.add(line.evidence) }
         }
         report.notes = [
             Label(

@@ -106,6 +106,17 @@ import Testing
             ])
     }
 
+    @Test func aTargetOnOneBasisIsNoneOnAnother() throws {
+        var log = FigureLog()
+        try log.target("INDUSTRY_SHARE", 5_500, unit: "bp", basis: "CENTRAL")
+        try log.publish("INDUSTRY_SHARE", 6_000, unit: "BP", to: "2022-12-31", [("basis", "CENTRAL")])
+        try log.publish("INDUSTRY_SHARE", 6_000, unit: "BP", to: "2022-12-31", [("basis", "ALL_LEVELS")])
+        #expect(
+            try report(log).jsonRows.map { json($0, "basis", "verdict") } == [
+                ["CENTRAL", "MET"], ["ALL_LEVELS", "NO_TARGET"],
+            ])
+    }
+
     @Test func aTargetTakenBackIsNone() throws {
         var log = FigureLog()
         try log.target("EMPLOYMENT", 100)

@@ -140,7 +140,7 @@ struct FigureLog {
     @discardableResult
     mutating func target(
         _ metric: String, _ value: Int64?, unit: String = "count", year: Int = 2022, comparator: String = "GE",
-        place: String? = nil, appliesTo: String = "TOTAL", priorYearFloor: Bool = false
+        place: String? = nil, appliesTo: String = "TOTAL", priorYearFloor: Bool = false, basis: String? = nil
     ) throws -> UInt64 {
         var body: [(String, JSONValue)] = [
             ("applies_by", .string("FISCAL_YEAR")), ("applies_to", .string(appliesTo)),
@@ -151,6 +151,7 @@ struct FigureLog {
         ]
         if let value { body.append(("value", .string(String(value)))) }
         if let place { body.append(("place", .string(place))) }
+        if let basis { body.append(("basis", .string(basis))) }
         return try add("policy_parameter.set", in: place ?? "000000", year: year, on: "\(year)-01-01", body)
     }
 

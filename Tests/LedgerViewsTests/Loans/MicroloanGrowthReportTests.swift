@@ -214,6 +214,8 @@ import Testing
         #expect(try amounts("000000", .province) == ["000000 15", "230000 7", "650000 8"])
         #expect(try amounts("230000", .place) == ["230000 7", "230600 7", "230606 1", "230624 2"])
         #expect(try amounts("640000", .place) == [])
+        let whole = try report(log, reportScope("000000", 2023, today: "2023-12-31"), rows: .place)
+        #expect(whole.evidence.events == 4)
     }
 
     @Test func loansWithoutADateOrOfAnotherProgrammeDoNotCount() throws {

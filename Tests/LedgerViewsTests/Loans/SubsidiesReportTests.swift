@@ -89,10 +89,6 @@ import Testing
         #expect(try report(own(), "230606", 2022).rows.isEmpty)
     }
 
-    @Test func mergeable() throws {
-        try expectMergeable(Subsidies.self)
-    }
-
     /// 180 万元 for household grants, less two of 50 万元.
     @Test func leftForHouseholdGrants() {
         #expect(Fen("180", in: .wanYuan).map { $0.count - 2 * 50_000_000 } == 80_000_000)
