@@ -87,6 +87,9 @@ public struct ExecutionSum: Sendable, Hashable {
     public var recovered: Int128 = 0
     /// The entries behind the sums.
     public var evidence = Evidence()
+
+    /// No money.
+    public init() {}
 }
 
 /// One row of the execution report.

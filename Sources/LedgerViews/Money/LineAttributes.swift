@@ -31,8 +31,11 @@ public struct LineAttributes: StoredProjection {
         var value: Identity
     }
 
+    /// The name of the view.
     public static let name = "line_attributes"
+    /// The version of its rows.
     public static let version = 1
+    /// The table of its rows.
     public static let table = ViewTable(
         "line_attributes",
         key: [.text("region"), .text("holder_kind"), .text("holder"), .text("attribute"), .text("value")],
@@ -40,8 +43,10 @@ public struct LineAttributes: StoredProjection {
 
     private(set) var counts: [Statement: Int64] = [:]
 
+    /// The fold of no entries.
     public init() {}
 
+    /// Adds one movement.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
         // A carry-over and a distribution move twice; only the new line is described, by the second.
         switch movement.quantity {
@@ -95,6 +100,7 @@ public struct LineAttributes: StoredProjection {
         counts[statement, default: 0] += count
     }
 
+    /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: LineAttributes) {
         for (statement, count) in later.counts { add(statement, count) }
     }
@@ -102,6 +108,7 @@ public struct LineAttributes: StoredProjection {
     /// The values said of each line and pool.
     public var index: LineAttributeIndex { LineAttributeIndex(self) }
 
+    /// All rows, sorted by key.
     public var rows: [ViewRow] {
         counts.map { statement, count in
             let (kind, id) = statement.holder.parts
@@ -112,6 +119,7 @@ public struct LineAttributes: StoredProjection {
         }.sorted { ViewOrder.precedes($0, $1, keyCount: Self.table.keyCount) }
     }
 
+    /// The state that some rows stand for; a row of another shape is left out.
     public init(rows: [ViewRow]) {
         for row in rows where row.count == Self.table.columns.count {
             guard let region = RegionCode(row[0].text), let attribute = LineAttribute(rawValue: row[3].text)

@@ -2,6 +2,7 @@ public import LedgerDomain
 
 /// How cells of money are stored: codes as text, empty where there is none, and sums as decimal text.
 extension MoneyCells {
+    /// The table of its rows.
     public static let table = ViewTable(
         "money",
         key: [
@@ -10,10 +11,12 @@ extension MoneyCells {
         ],
         MoneyCell.sums.map { .text($0.name) } + [.integer("receipts")] + Evidence.columns)
 
+    /// All rows, sorted by key.
     public var rows: [ViewRow] {
         cells.map { $0.key.row + $0.value.row }.sorted { ViewOrder.precedes($0, $1, keyCount: Self.table.keyCount) }
     }
 
+    /// The state that some rows stand for; a row of another shape is left out.
     public init(rows: [ViewRow]) {
         self.init()
         for row in rows where row.count == Self.table.columns.count {

@@ -6,19 +6,24 @@ public import LedgerDomain
 /// holds each quantity by itself, because figures combine them in different ways, and nothing in a cell
 /// depends on what came before, so cells add up in any grouping.
 public struct MoneyCells: StoredProjection {
+    /// The name of the view.
     public static let name = "money"
+    /// The version of its rows.
     public static let version = 1
 
     /// The sums, under their key.
     public private(set) var cells: [MoneyCellKey: MoneyCell] = [:]
 
+    /// The fold of no entries.
     public init() {}
 
+    /// Adds one movement.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
         guard movement.quantity.rawValue <= Movement.Quantity.paid.rawValue else { return }
         cells[MoneyCellKey(movement), default: MoneyCell()].add(movement, at: entry.seq ?? 0)
     }
 
+    /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: MoneyCells) {
         cells.merge(later.cells) { first, second in
             var sum = first
@@ -81,11 +86,13 @@ public struct MoneyCellKey: Hashable, Sendable {
             | UInt64(UInt16(truncatingIfNeeded: lineYear))
     }
 
+    /// Whether all parts are equal.
     public static func == (left: Self, right: Self) -> Bool {
         left.region == right.region && left.fiscalYear == right.fiscalYear && left.lineYear == right.lineYear
             && left.codes == right.codes && left.holder == right.holder
     }
 
+    /// Hashes the parts.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(places)
         hasher.combine(codes)

@@ -63,8 +63,11 @@ public struct PolicyRecord: Sendable, Hashable {
 /// A reversal repeats the parameter it takes back, so a stretch of the log with the reversal alone already
 /// has the whole row; merging keeps the reversal.
 public struct Policies: StoredProjection {
+    /// The name of the view.
     public static let name = "policies"
+    /// The version of its rows.
     public static let version = 1
+    /// The table of its rows.
     public static let table = ViewTable(
         "policies", key: [.integer("seq")],
         [
@@ -76,6 +79,7 @@ public struct Policies: StoredProjection {
 
     private var bySeq: [UInt64: PolicyRecord] = [:]
 
+    /// The fold of no entries.
     public init() {}
 
     /// All of them, in the order of the log; those taken back too.
@@ -86,6 +90,7 @@ public struct Policies: StoredProjection {
         records.filter { $0.isInForce && $0.parameter.utf8.elementsEqual(parameter.utf8) }
     }
 
+    /// Adds one movement.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
         guard movement.quantity == .record, entry.kind == .policyParameterSet, let seq = entry.seq else { return }
         if movement.count > 0 {
@@ -100,12 +105,15 @@ public struct Policies: StoredProjection {
         bySeq[record.seq] = record
     }
 
+    /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: Policies) {
         for record in later.bySeq.values { add(record) }
     }
 
+    /// All rows, sorted by key.
     public var rows: [ViewRow] { records.map(\.row) }
 
+    /// The state that some rows stand for; a row of another shape is left out.
     public init(rows: [ViewRow]) {
         for row in rows {
             if let record = PolicyRecord(row) { bySeq[record.seq] = record }

@@ -94,12 +94,12 @@ struct ShareSum {
     private var hasUnsplitLine = false
     private var hasUnsplitCommitment = false
     private var isIncomplete = false
-    /// Money at work on each line, whatever its level, for bounds.
-    private var lines: [LineKey: LineSums] = [:]
+    /// Money at work on each line and level, for bounds; a line that the source does not split may have
+    /// commitments whose level is known.
+    private var lines: [LineKey: [FundLevel?: LineSums]] = [:]
     private var pools: [LineKey: [MoneyBook.Item]] = [:]
 
     private struct LineSums {
-        var level: FundLevel?
         var own: Int128 = 0
         var committed: Int128 = 0
         var counted: Int128 = 0
@@ -131,13 +131,12 @@ struct ShareSum {
             pools[item.line, default: []].append(item)
             return
         }
-        var line = lines[item.line] ?? LineSums(level: item.key.level)
-        if item.own != 0 { line.level = item.key.level }
-        line.own += item.own
-        line.committed += item.cell.committed
-        line.used += used(item)
-        if question.counts(item.key) { line.counted += used(item) }
-        lines[item.line] = line
+        var sums = lines[item.line]?[item.key.level] ?? LineSums()
+        sums.own += item.own
+        sums.committed += item.cell.committed
+        sums.used += used(item)
+        if question.counts(item.key) { sums.counted += used(item) }
+        lines[item.line, default: [:]][item.key.level] = sums
         if question.standing(item.key.level) == .inside { addSure(item) }
         if question.standing(item.key.level) != .outside { figure.evidence.add(item.cell.evidence) }
     }
@@ -168,15 +167,17 @@ struct ShareSum {
     /// Lines of level `CENTRAL_PROV` on a basis that takes one of the two: any part may be inside. Also finds
     /// lines whose projects are not all in the log; a line that kept no money has no projects to list.
     private mutating func addUnsplitLines() {
-        for (key, line) in lines {
-            let standing = question.standing(line.level)
-            guard standing != .outside else { continue }
-            let atWork = question.measure == .arranged ? line.own : line.used
-            if atWork != 0, !attributes.hasAllProjects(key) { isIncomplete = true }
-            guard standing == .unsplit else { continue }
-            if atWork != 0 { hasUnsplitLine = true }
-            if line.committed != 0 { hasUnsplitCommitment = true }
-            figure.upper += max(0, min(line.counted, atWork))
+        for (line, levels) in lines {
+            for (level, sums) in levels {
+                let standing = question.standing(level)
+                guard standing != .outside else { continue }
+                let atWork = question.measure == .arranged ? sums.own : sums.used
+                if atWork != 0, !attributes.hasAllProjects(line) { isIncomplete = true }
+                guard standing == .unsplit else { continue }
+                if atWork != 0 { hasUnsplitLine = true }
+                if sums.committed != 0 { hasUnsplitCommitment = true }
+                figure.upper += max(0, min(sums.counted, atWork))
+            }
         }
     }
 
@@ -211,14 +212,21 @@ struct ShareSum {
     /// What the lines of a pool still hold, inside and outside the basis, after what was committed on them
     /// directly; `nil` where the lines are not known.
     private func room(for pool: LineKey) -> (inside: Int128?, outside: Int128?) {
-        let found = attributes.lines(ofPool: pool).compactMap { lines[LineKey(pool.region, $0)] }.filter { $0.own != 0 }
-        guard !found.isEmpty, found.allSatisfy({ question.standing($0.level) != .unsplit }) else { return (nil, nil) }
         var inside: Int128 = 0
         var outside: Int128 = 0
-        for line in found {
-            let left = max(0, line.own - line.committed)
-            if question.standing(line.level) == .inside { inside += left } else { outside += left }
+        var isKnown = false
+        for line in attributes.lines(ofPool: pool) {
+            for (level, sums) in lines[LineKey(pool.region, line)] ?? [:] where sums.own != 0 {
+                isKnown = true
+                let left = max(0, sums.own - sums.committed)
+                switch question.standing(level) {
+                case .inside: inside += left
+                case .outside: outside += left
+                case .unsplit: return (nil, nil)
+                }
+            }
         }
+        guard isKnown else { return (nil, nil) }
         return (inside, outside)
     }
 
