@@ -4,6 +4,12 @@ public struct ReferenceFault: Error, Hashable, Sendable {
     public let line: Int
     /// What is wrong with it.
     public let reason: String
+
+    /// The fault of a row.
+    public init(line: Int, reason: String) {
+        self.line = line
+        self.reason = reason
+    }
 }
 
 /// A comma-separated table of this product (RFC 4180): a header, quoted cells where needed, equal rows.

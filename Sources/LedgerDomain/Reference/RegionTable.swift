@@ -75,7 +75,9 @@ public struct RegionTable: Sendable {
             if let old, old != new { end(old, named: row[oldName], change, successor: new) }
             // A place that took in another one keeps the code it had before.
             let bringsNewCode = row[type] != "ABOLISHED" && row[type] != "DISTRICT_MERGED"
-            if let new, old != new, bringsNewCode { divisions[new]?.first = change.first }
+            if let new, old != new, bringsNewCode, let known = divisions[new] {
+                divisions[new]?.first = min(known.first ?? change.first, change.first)
+            }
         }
     }
 
