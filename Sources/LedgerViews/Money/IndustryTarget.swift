@@ -88,9 +88,13 @@ struct TargetJudgement {
         }
         let floorIsUnknown = target.priorYearFloor && prior == nil
         fraction = target.fraction(prior: prior)
-        guard let share = figure.ratio, let fraction else {
+        guard let share = figure.ratio else {
             verdict = .undefined
-            if reason == nil, floorIsUnknown { reason = .noBaseYear }
+            return
+        }
+        guard let fraction else {
+            verdict = floorIsUnknown ? .undefined : .noTarget
+            if floorIsUnknown { reason = .noBaseYear }
             return
         }
         if Self.reaches(share, fraction, target.comparator) {

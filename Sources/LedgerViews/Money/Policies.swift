@@ -61,7 +61,7 @@ public struct PolicyRecord: Sendable, Hashable {
 /// The policy parameters of the log, each under the position that set it (政策参数表).
 ///
 /// A reversal repeats the parameter it takes back, so a stretch of the log with the reversal alone already
-/// has the whole row; merging keeps the reversal.
+/// has the whole row; the later of two rows is the one taken back.
 public struct Policies: StoredProjection {
     /// The name of the view.
     public static let name = "policies"
@@ -94,20 +94,15 @@ public struct Policies: StoredProjection {
     public mutating func apply(_ movement: Movement, of entry: Entry) {
         guard movement.quantity == .record, entry.kind == .policyParameterSet, let seq = entry.seq else { return }
         if movement.count > 0 {
-            add(PolicyRecord(entry, at: seq, reversedBy: nil))
+            bySeq[seq] = PolicyRecord(entry, at: seq, reversedBy: nil)
         } else if let original = entry.corrects {
-            add(PolicyRecord(entry, at: original, reversedBy: seq))
+            bySeq[original] = PolicyRecord(entry, at: original, reversedBy: seq)
         }
-    }
-
-    private mutating func add(_ record: PolicyRecord) {
-        if let known = bySeq[record.seq], known.reversedBy != nil { return }
-        bySeq[record.seq] = record
     }
 
     /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: Policies) {
-        for record in later.bySeq.values { add(record) }
+        bySeq.merge(later.bySeq) { $1 }
     }
 
     /// All rows, sorted by key.

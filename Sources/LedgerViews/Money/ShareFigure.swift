@@ -205,8 +205,10 @@ struct ShareSum {
         }
         if inside == 0, let outside, outside > 0 { return }
         if total != 0 { hasUnsplitCommitment = true }
-        figure.lower += outside.map { max(0, counted - $0) } ?? 0
-        figure.upper += max(0, min(counted, inside ?? counted))
+        // A pool that commits more than its lines hold has its bounds the wrong way round.
+        let bounds = [outside.map { max(0, counted - $0) } ?? 0, max(0, min(counted, inside ?? counted))].sorted()
+        figure.lower += bounds[0]
+        figure.upper += bounds[1]
     }
 
     /// What the lines of a pool still hold, inside and outside the basis, after what was committed on them

@@ -182,4 +182,33 @@ import Testing
             ]).share())
         #expect(row.share == Ratio(200, 300) && row.committed == 200)
     }
+
+    @Test func aPoolOfProvincialLinesAloneHasNothingCentral() throws {
+        let row = try #require(
+            try MoneyViews([
+                receive("C", 300).with(documents: ["青财农字〔2023〕505号"]), receive("P", 200, money("PROV")),
+                commit(pool: "CP", 200, money("CENTRAL_PROV", class: farming), documents: ["黑财指（农）〔2023〕34号"]),
+            ]).share())
+        #expect(row.share == Ratio(0, 300) && row.committed == 0 && row.uncommitted == 300)
+    }
+
+    @Test func aPoolThatCommitsMoreThanItsLinesHoldHasBounds() throws {
+        let both = ["黑财指(农)〔2023〕34号", "黑财指(农)〔2023〕78号"]
+        let row = try #require(
+            try MoneyViews([
+                receive("C", 300).with(documents: [both[0]]),
+                receive("P", 100, money("PROV")).with(documents: [both[1]]),
+                commit(pool: "CP", 500, money("CENTRAL_PROV", class: farming), documents: both),
+            ]).share())
+        #expect(row.reason == .mixedSplitUnknown && row.bounds == 300...400)
+    }
+
+    @Test func aPoolWhoseLinesAreNotInTheLogHasTheWidestBounds() throws {
+        let row = try #require(
+            try MoneyViews([
+                receive("C", 300).with(documents: ["青财农字〔2023〕505号"]),
+                commit(pool: "CP", 200, money("CENTRAL_PROV", class: farming), documents: ["黑财指（农）〔2023〕34号"]),
+            ]).share())
+        #expect(row.bounds == 0...200)
+    }
 }

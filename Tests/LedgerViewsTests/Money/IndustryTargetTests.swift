@@ -103,6 +103,14 @@ import Testing
         #expect(stable.verdict == .noTarget && stable.target == nil && stable.gap == nil)
     }
 
+    @Test func aFloorAloneAndATargetWithoutANumber() throws {
+        #expect(try row(600, target("GE", nil, floor: true), prior: 600).verdict == .met)
+        #expect(try row(599, and: 401, target("GE", nil, floor: true), prior: 600).verdict == .missed)
+        let first = try row(599, target("GE", nil, floor: true))
+        #expect(first.verdict == .undefined && first.reason == .noBaseYear)
+        #expect(try row(599, target("GE", nil)).verdict == .noTarget)
+    }
+
     @Test func theYearBeforeIsAFloorAsAFraction() throws {
         #expect(try row(600, target("GE", floor: true), prior: 600).verdict == .met)
         let below = try row(599, target("GE", floor: true), prior: 600)

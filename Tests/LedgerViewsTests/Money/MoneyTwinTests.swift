@@ -201,8 +201,10 @@ import Testing
             } else if let room, room.inside == 0, room.outside > 0 {
                 continue
             } else {
-                lower += room.map { max(0, industry(pool) - $0.outside) } ?? 0
-                upper += max(0, min(industry(pool), room?.inside ?? industry(pool)))
+                let least = room.map { max(0, industry(pool) - $0.outside) } ?? 0
+                let most = max(0, min(industry(pool), room?.inside ?? industry(pool)))
+                lower += min(least, most)
+                upper += max(least, most)
             }
         }
         var share = Share(numerator: lower, denominator: hasUnsplitLine ? nil : denominator)
