@@ -26,7 +26,7 @@ import Testing
         2020,,RENAMED,370104,旧名区,370104,yes
         ,,COUNTY_TO_DISTRICT,370125,无年县,370105,yes
         ,,ABOLISHED,370106,不明区,,yes
-        2023,,AREA_TRANSFER,,某地,,no
+        2023,,AREA_TRANSFER,370182,改市,370102,no
         2022,,SPLIT,370102,合并区,370104,yes
 
         """

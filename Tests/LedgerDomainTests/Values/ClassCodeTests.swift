@@ -12,7 +12,9 @@ import Testing
         #expect(ClassCode("12.34.56")?.description == "12.34.56")
     }
 
-    @Test(arguments: ["1.2.3", "01.02", "01.02.03.04", "010203", "01-02-03", "01.02.0a", "01.02.03 ", ""])
+    @Test(arguments: [
+        "1.2.3", "01.02", "01.02.03.04", "010203", "01-02-03", "01-02.03", "01.02-03", "01.02.0a", "01.02.03 ", "",
+    ])
     func refuses(_ text: String) {
         #expect(ClassCode(text) == nil)
     }

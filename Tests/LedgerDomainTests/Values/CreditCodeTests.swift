@@ -19,6 +19,13 @@ import Testing
         #expect(CreditCode(text) == nil)
     }
 
+    /// The first character has weight 1, so its 31 values take the check character once through the alphabet.
+    @Test func everyCheckCharacterOccurs() {
+        let alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+        let checks = alphabet.compactMap { CreditCode.checkCharacter(for: "\($0)1350100M000100Y43") }
+        #expect(checks.sorted() == Array(alphabet.utf8))
+    }
+
     @Test func everySingleMistakeIsFound() {
         let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
         let valid = Array("91350100M000100Y43".utf8)
