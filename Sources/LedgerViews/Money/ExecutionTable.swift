@@ -88,8 +88,7 @@ struct ExecutionTable {
     /// Whether a commitment here is the first that gives the money to the own level: on a pool, or on a line
     /// that was not opened by a distribution to the own level.
     private func isUndistributed(_ item: Item) -> Bool {
-        let lineage = book.attributes.lineage(of: item.line, [.carriedFrom])
-        return !lineage.contains { line in
+        !book.attributes.lineage(of: item.line, [.carriedFrom]).contains { line in
             book.attributes.origins(of: line, [.parent]).contains { $0.region == line.region }
         }
     }

@@ -76,6 +76,8 @@ public struct LineAttributeIndex: Sendable {
     public func batches(of line: LineKey) -> [String] { inherited(.batch, of: line) }
 
     private func inherited(_ attribute: LineAttribute, of line: LineKey) -> [String] {
+        let own = values(attribute, of: line)
+        if !own.isEmpty { return own }
         for line in lineage(of: line, [.parent, .carriedFrom]) {
             let said = values(attribute, of: line)
             if !said.isEmpty { return said }

@@ -15,9 +15,20 @@ struct MoneyBook {
         var received: Int128
         /// Own money.
         var own: Int128
+        /// The number of its line or pool in ``MoneyBook/lines``.
+        var number: Int
 
         var line: LineKey { LineKey(key.region, key.holder) }
         var isIndustry: Bool { key.projectClass?.level1 == TaxonomyTable.industryGroup }
+    }
+
+    /// What reports ask of a line or pool again and again, looked up once.
+    struct Line {
+        var key: LineKey
+        /// Whether all its projects are in the log.
+        var hasAllProjects: Bool
+        /// Whether a pool draws on it.
+        var isInPool: Bool
     }
 
     private struct YearLine: Hashable {
@@ -32,21 +43,38 @@ struct MoneyBook {
     /// The places that have cells, in order.
     let regions: [RegionCode]
     let attributes: LineAttributeIndex
+    /// The lines and pools, by number.
+    let lines: [Line]
+    /// The number of each line and pool.
+    let numbers: [LineKey: Int]
 
     init(_ money: MoneyCells, _ attributes: LineAttributeIndex, _ table: RegionTable) {
+        let cells = money.cells
         var receipts: [YearLine: Int64] = [:]
-        for (key, cell) in money.cells where cell.receipts != 0 {
+        for (key, cell) in cells where cell.receipts != 0 {
             receipts[YearLine(line: LineKey(key.region, key.holder), fiscalYear: key.fiscalYear), default: 0] +=
                 cell.receipts
         }
         var byRegion: [RegionCode: [Item]] = [:]
-        for (key, cell) in money.cells {
-            let line = YearLine(line: LineKey(key.region, key.holder), fiscalYear: key.fiscalYear)
+        var lines: [Line] = []
+        var numbers: [LineKey: Int] = [:]
+        for (key, cell) in cells {
+            let lineKey = LineKey(key.region, key.holder)
+            let number = numbers[lineKey] ?? lines.count
+            if number == lines.count {
+                numbers[lineKey] = number
+                lines.append(
+                    Line(
+                        key: lineKey, hasAllProjects: attributes.hasAllProjects(lineKey),
+                        isInPool: !attributes.pools(ofLine: lineKey).isEmpty))
+            }
+            let line = YearLine(line: lineKey, fiscalYear: key.fiscalYear)
             let hasReceipt = cell.arrived != 0 && receipts[line, default: 0] > 0
             // Own-level distributions net out between the line they leave and the line they reach.
             let received = cell.received + (hasReceipt ? 0 : cell.arrived) - cell.distributedOwn
             let own = received - cell.passedDown - cell.recovered
-            byRegion[key.region, default: []].append(Item(key: key, cell: cell, received: received, own: own))
+            byRegion[key.region, default: []].append(
+                Item(key: key, cell: cell, received: received, own: own, number: number))
         }
         self.byRegion = byRegion
         regions = byRegion.keys.sorted()
@@ -56,6 +84,8 @@ struct MoneyBook {
         }
         self.subtree = subtree
         self.attributes = attributes
+        self.lines = lines
+        self.numbers = numbers
     }
 
     /// A place and all that it lies in, by its digits and by the table, as ``RegionTable/contains(_:_:)`` has it.

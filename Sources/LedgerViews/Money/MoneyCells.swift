@@ -11,8 +11,15 @@ public struct MoneyCells: StoredProjection {
     /// The version of its rows.
     public static let version = 1
 
+    /// Where each cell stands in `sums`. The cells are large, and a table that moves them each time it grows
+    /// costs more than the second step.
+    private var places: [MoneyCellKey: Int] = [:]
+    private var sums: [MoneyCell] = []
+
     /// The sums, under their key.
-    public private(set) var cells: [MoneyCellKey: MoneyCell] = [:]
+    ///
+    /// - Complexity: of the number of cells.
+    public var cells: [MoneyCellKey: MoneyCell] { places.mapValues { sums[$0] } }
 
     /// The fold of no entries.
     public init() {}
@@ -20,19 +27,23 @@ public struct MoneyCells: StoredProjection {
     /// Adds one movement.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
         guard movement.quantity.rawValue <= Movement.Quantity.paid.rawValue else { return }
-        cells[MoneyCellKey(movement), default: MoneyCell()].add(movement, at: entry.seq ?? 0)
+        sums[place(of: MoneyCellKey(movement))].add(movement, at: entry.seq ?? 0)
     }
 
     /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: MoneyCells) {
-        cells.merge(later.cells) { first, second in
-            var sum = first
-            sum.add(second)
-            return sum
-        }
+        for (key, place) in later.places { sums[self.place(of: key)].add(later.sums[place]) }
     }
 
-    mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { cells[key] = cell }
+    mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { sums[place(of: key)] = cell }
+
+    private mutating func place(of key: MoneyCellKey) -> Int {
+        let next = sums.count
+        if let place = places[key] { return place }
+        places[key] = next
+        sums.append(MoneyCell())
+        return next
+    }
 }
 
 /// What a cell of money is about.

@@ -86,7 +86,7 @@ extension ShareBasis {
 /// Works out one share from the cells of a place.
 struct ShareSum {
     private let question: ShareQuestion
-    private let attributes: LineAttributeIndex
+    private let book: MoneyBook
     private var figure = ShareFigure()
     private var denominator: Int128 = 0
     private var committed: Int128 = 0
@@ -94,10 +94,15 @@ struct ShareSum {
     private var hasUnsplitLine = false
     private var hasUnsplitCommitment = false
     private var isIncomplete = false
-    /// Money at work on each line and level, for bounds; a line that the source does not split may have
-    /// commitments whose level is known.
-    private var lines: [LineKey: [FundLevel?: LineSums]] = [:]
+    /// Money at work on lines that bounds or completeness ask for, by level; a line that the source does not
+    /// split may have commitments whose level is known.
+    private var lines: [LineLevel: LineSums] = [:]
     private var pools: [LineKey: [MoneyBook.Item]] = [:]
+
+    private struct LineLevel: Hashable {
+        var number: Int
+        var level: FundLevel?
+    }
 
     private struct LineSums {
         var own: Int128 = 0
@@ -108,18 +113,18 @@ struct ShareSum {
 
     /// The share of `items`, which all pass ``ShareQuestion/includes(_:)``.
     static func figure(
-        of question: ShareQuestion, over items: [MoneyBook.Item], _ attributes: LineAttributeIndex
+        of question: ShareQuestion, over items: [MoneyBook.Item], _ book: MoneyBook
     ) -> ShareFigure {
-        var sum = ShareSum(question: question, attributes: attributes)
+        var sum = ShareSum(question: question, book: book)
         for item in items { sum.add(item) }
         sum.addUnsplitLines()
         for (pool, items) in sum.pools { sum.addPool(pool, items) }
         return sum.finished()
     }
 
-    private init(question: ShareQuestion, attributes: LineAttributeIndex) {
+    private init(question: ShareQuestion, book: MoneyBook) {
         self.question = question
-        self.attributes = attributes
+        self.book = book
     }
 
     private func used(_ item: MoneyBook.Item) -> Int128 {
@@ -131,20 +136,27 @@ struct ShareSum {
             pools[item.line, default: []].append(item)
             return
         }
-        var sums = lines[item.line]?[item.key.level] ?? LineSums()
+        let standing = question.standing(item.key.level)
+        let line = book.lines[item.number]
+        if !line.hasAllProjects || line.isInPool || standing == .unsplit { addToLine(item) }
+        if standing == .inside { addSure(item) }
+        if standing != .outside { figure.evidence.add(item.cell.evidence) }
+    }
+
+    private mutating func addToLine(_ item: MoneyBook.Item) {
+        let key = LineLevel(number: item.number, level: item.key.level)
+        var sums = lines[key] ?? LineSums()
         sums.own += item.own
         sums.committed += item.cell.committed
         sums.used += used(item)
         if question.counts(item.key) { sums.counted += used(item) }
-        lines[item.line, default: [:]][item.key.level] = sums
-        if question.standing(item.key.level) == .inside { addSure(item) }
-        if question.standing(item.key.level) != .outside { figure.evidence.add(item.cell.evidence) }
+        lines[key] = sums
     }
 
     private mutating func addSure(_ item: MoneyBook.Item) {
         let cell = item.cell
         let amount = used(item)
-        if question.counts(item.key) { addToNumerator(amount, item.key) }
+        if amount != 0, question.counts(item.key) { addToNumerator(amount, item.key) }
         figure.recovered += cell.recovered
         committed += cell.committed
         switch question.measure {
@@ -167,17 +179,15 @@ struct ShareSum {
     /// Lines of level `CENTRAL_PROV` on a basis that takes one of the two: any part may be inside. Also finds
     /// lines whose projects are not all in the log; a line that kept no money has no projects to list.
     private mutating func addUnsplitLines() {
-        for (line, levels) in lines {
-            for (level, sums) in levels {
-                let standing = question.standing(level)
-                guard standing != .outside else { continue }
-                let atWork = question.measure == .arranged ? sums.own : sums.used
-                if atWork != 0, !attributes.hasAllProjects(line) { isIncomplete = true }
-                guard standing == .unsplit else { continue }
-                if atWork != 0 { hasUnsplitLine = true }
-                if sums.committed != 0 { hasUnsplitCommitment = true }
-                figure.upper += max(0, min(sums.counted, atWork))
-            }
+        for (line, sums) in lines {
+            let standing = question.standing(line.level)
+            guard standing != .outside else { continue }
+            let atWork = question.measure == .arranged ? sums.own : sums.used
+            if atWork != 0, !book.lines[line.number].hasAllProjects { isIncomplete = true }
+            guard standing == .unsplit else { continue }
+            if atWork != 0 { hasUnsplitLine = true }
+            if sums.committed != 0 { hasUnsplitCommitment = true }
+            figure.upper += max(0, min(sums.counted, atWork))
         }
     }
 
@@ -217,8 +227,10 @@ struct ShareSum {
         var inside: Int128 = 0
         var outside: Int128 = 0
         var isKnown = false
-        for line in attributes.lines(ofPool: pool) {
-            for (level, sums) in lines[LineKey(pool.region, line)] ?? [:] where sums.own != 0 {
+        for line in book.attributes.lines(ofPool: pool) {
+            guard let number = book.numbers[LineKey(pool.region, line)] else { continue }
+            for level in FundLevel.allCases.map(Optional.some) + [nil] {
+                guard let sums = lines[LineLevel(number: number, level: level)], sums.own != 0 else { continue }
                 isKnown = true
                 let left = max(0, sums.own - sums.committed)
                 switch question.standing(level) {

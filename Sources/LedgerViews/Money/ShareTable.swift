@@ -90,7 +90,7 @@ struct ShareTable {
             measure: way.measure, levels: part.levels ?? way.basis.levels, year: Int32(clamping: year),
             source: part.source, counts: part.counts ?? industry(way.classes, doubtful), isDoubtful: doubtful)
         let items = book.items(in: part.place) { question.includes($0) && part.includes($0) }
-        return ShareSum.figure(of: question, over: items, book.attributes)
+        return ShareSum.figure(of: question, over: items, book)
     }
 
     private func industry(
