@@ -97,6 +97,7 @@ struct ExecutionTable {
 
     private func groups(of selected: [Item]) -> [ExecutionRow] {
         let linked = selected.filter { $0.key.source == .linked }
+        let byRegion = Dictionary(grouping: linked, by: \.key.region)
         switch options.by {
         case .total: return []
         case .source:
@@ -117,11 +118,11 @@ struct ExecutionTable {
             }
         case .place:
             let places = Set(linked.filter { $0.own != 0 || $0.cell.paid != 0 }.map(\.key.region))
-            return places.filter { $0 != scope.region }.sorted().map { row(.place, of: $0, linked) }.sorted(
+            return places.filter { $0 != scope.region }.sorted().map { row(.place, of: $0, byRegion) }.sorted(
                 by: isSlower)
         case .province:
             let provinces = Set(linked.map(\.key.region.province)).filter { $0 != .nation }
-            return provinces.sorted().map { row(.province, of: $0, linked) }.sorted(by: isSlower)
+            return provinces.sorted().map { row(.province, of: $0, byRegion) }.sorted(by: isSlower)
         }
     }
 
@@ -159,11 +160,11 @@ struct ExecutionTable {
         }
     }
 
-    private func row(_ by: MoneyGrouping, of place: RegionCode, _ items: [Item]) -> ExecutionRow {
+    private func row(_ by: MoneyGrouping, of place: RegionCode, _ byRegion: [RegionCode: [Item]]) -> ExecutionRow {
         let name = reference.regions.name(of: place) ?? place.description
         return row(
             by, place.description, Label(name, name), place,
-            items.filter { reference.regions.contains(place, $0.key.region) })
+            byRegion.filter { reference.regions.contains(place, $0.key) }.flatMap(\.value))
     }
 
     private func row(

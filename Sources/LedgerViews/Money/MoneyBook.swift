@@ -49,16 +49,16 @@ struct MoneyBook {
     let numbers: [LineKey: Int]
 
     init(_ money: MoneyCells, _ attributes: LineAttributeIndex, _ table: RegionTable) {
-        let cells = money.cells
         var receipts: [YearLine: Int64] = [:]
-        for (key, cell) in cells where cell.receipts != 0 {
+        money.each { key, cell in
+            guard cell.receipts != 0 else { return }
             receipts[YearLine(line: LineKey(key.region, key.holder), fiscalYear: key.fiscalYear), default: 0] +=
                 cell.receipts
         }
         var byRegion: [RegionCode: [Item]] = [:]
         var lines: [Line] = []
         var numbers: [LineKey: Int] = [:]
-        for (key, cell) in cells {
+        money.each { key, cell in
             let lineKey = LineKey(key.region, key.holder)
             let number = numbers[lineKey] ?? lines.count
             if number == lines.count {

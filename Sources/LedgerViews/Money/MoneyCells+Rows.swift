@@ -13,7 +13,9 @@ extension MoneyCells {
 
     /// All rows, sorted by key.
     public var rows: [ViewRow] {
-        cells.map { $0.key.row + $0.value.row }.sorted { ViewOrder.precedes($0, $1, keyCount: Self.table.keyCount) }
+        var rows: [ViewRow] = []
+        each { rows.append($0.row + $1.row) }
+        return rows.sorted { ViewOrder.precedes($0, $1, keyCount: Self.table.keyCount) }
     }
 
     /// The state that some rows stand for; a row of another shape is left out.

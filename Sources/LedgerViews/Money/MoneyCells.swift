@@ -35,6 +35,11 @@ public struct MoneyCells: StoredProjection {
         for (key, place) in later.places { sums[self.place(of: key)].add(later.sums[place]) }
     }
 
+    /// Gives each cell to `body`, in no order.
+    func each(_ body: (MoneyCellKey, MoneyCell) -> Void) {
+        for (key, place) in places { body(key, sums[place]) }
+    }
+
     mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { sums[place(of: key)] = cell }
 
     private mutating func place(of key: MoneyCellKey) -> Int {

@@ -44,18 +44,10 @@ struct ShareQuestion {
     var measure: ShareMeasure
     /// The levels that are in.
     var levels: Set<FundLevel>
-    /// The year: line year for ARRANGED, budget year for PAID.
-    var year: Int32
-    var source: FundSource? = .linked
     /// Whether money of this cell is in the numerator.
     var counts: (MoneyCellKey) -> Bool
     /// Whether the class is doubtful.
     var isDoubtful: (MoneyCellKey) -> Bool
-
-    /// Whether a cell belongs to the year and source; its level is looked at later.
-    func includes(_ item: MoneyBook.Item) -> Bool {
-        item.key.source == source && (measure == .arranged ? item.key.lineYear : item.key.fiscalYear) == year
-    }
 
     /// How a level lies to the basis.
     enum Standing { case inside, outside, unsplit }
@@ -111,7 +103,7 @@ struct ShareSum {
         var used: Int128 = 0
     }
 
-    /// The share of `items`, which all pass ``ShareQuestion/includes(_:)``.
+    /// The share of `items`, which are all of the year and source that is asked for.
     static func figure(
         of question: ShareQuestion, over items: [MoneyBook.Item], _ book: MoneyBook
     ) -> ShareFigure {

@@ -34,12 +34,16 @@ struct ShareTable {
 
     /// The place itself: all bases, measures and classes, or those asked for.
     func totals() -> [ShareRow] {
+        let part = Part(place: scope.region)
+        // Cells are many and large: those of a measure are picked once for all its figures.
+        let measures = options.measure.map { [$0] } ?? ShareMeasure.allCases
+        let picked = measures.map { (items(of: part, $0, year: scope.year), items(of: part, $0, year: scope.year - 1)) }
         var rows: [ShareRow] = []
         for basis in options.basis.map({ [$0] }) ?? ShareBasis.allCases {
-            for measure in options.measure.map({ [$0] }) ?? ShareMeasure.allCases {
+            for (measure, items) in zip(measures, picked) {
                 for classes in options.classes.map({ [$0] }) ?? ShareClasses.allCases {
                     let way = Way(basis: basis, measure: measure, classes: classes)
-                    rows.append(row(of: Part(place: scope.region), way))
+                    rows.append(row(of: part, way, items.0, prior: items.1))
                 }
             }
         }
@@ -51,14 +55,20 @@ struct ShareTable {
         let wanted = options.basis.map { [$0] } ?? bases
         return wanted.flatMap { basis in
             let way = Way(basis: basis, measure: options.measure ?? .arranged, classes: options.classes ?? .all)
-            let rows = parts(by: grouping, way).map { row(of: $0, way) }
+            let rows = parts(by: grouping, way).map { part in
+                row(
+                    of: part, way, items(of: part, way.measure, year: scope.year),
+                    prior: items(of: part, way.measure, year: scope.year - 1))
+            }
             return grouping == .place || grouping == .province ? rows.sorted(by: ShareTable.standsOut) : rows
         }
     }
 
-    private func row(of part: Part, _ way: Way) -> ShareRow {
-        let figure = figure(of: part, way, year: scope.year)
-        let prior = self.figure(of: part, way, year: scope.year - 1).ratio
+    private func row(
+        of part: Part, _ way: Way, _ items: [MoneyBook.Item], prior priorItems: [MoneyBook.Item]
+    ) -> ShareRow {
+        let figure = figure(of: part, way, items)
+        let prior = self.figure(of: part, way, priorItems).ratio
         let isOfPlace = [.total, .place, .province].contains(part.by)
         let target = isOfPlace ? target(of: part.place, way) : nil
         let isClosed = options.closed.contains {
@@ -82,14 +92,22 @@ struct ShareTable {
             recovered: figure.recovered, doubtful: figure.doubtful, evidence: figure.evidence)
     }
 
-    private func figure(of part: Part, _ way: Way, year: Int) -> ShareFigure {
+    /// The cells of a part that belong to a year, whatever their level.
+    private func items(of part: Part, _ measure: ShareMeasure, year: Int) -> [MoneyBook.Item] {
+        let year = Int32(clamping: year)
+        return book.items(in: part.place) { item in
+            item.key.source == part.source
+                && (measure == .arranged ? item.key.lineYear : item.key.fiscalYear) == year && part.includes(item)
+        }
+    }
+
+    private func figure(of part: Part, _ way: Way, _ items: [MoneyBook.Item]) -> ShareFigure {
         let doubtful: (MoneyCellKey) -> Bool = { key in
             key.projectClass.flatMap { reference.taxonomy[$0]?.industry } == .doubtful
         }
         let question = ShareQuestion(
-            measure: way.measure, levels: part.levels ?? way.basis.levels, year: Int32(clamping: year),
-            source: part.source, counts: part.counts ?? industry(way.classes, doubtful), isDoubtful: doubtful)
-        let items = book.items(in: part.place) { question.includes($0) && part.includes($0) }
+            measure: way.measure, levels: part.levels ?? way.basis.levels,
+            counts: part.counts ?? industry(way.classes, doubtful), isDoubtful: doubtful)
         return ShareSum.figure(of: question, over: items, book)
     }
 
