@@ -15,10 +15,10 @@ let package = Package(
         .target(name: "LedgerDomain"),
         .target(name: "CReferenceData"),
         .target(name: "LedgerReference", dependencies: ["LedgerDomain", "CReferenceData"]),
-        .target(name: "LedgerViews", dependencies: ["LedgerDomain"]),
-        .target(name: "LedgerRules", dependencies: ["LedgerDomain"]),
-        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain"]),
         .target(name: "MerkleLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "LedgerRules", dependencies: ["LedgerDomain"]),
+        .target(name: "LedgerViews", dependencies: ["LedgerDomain"]),
+        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain"]),
         .target(name: "CSQLiteSettings"),
         .target(
             name: "LedgerLog",
@@ -26,10 +26,20 @@ let package = Package(
                 "LedgerDomain", "MerkleLog", "CSQLiteSettings", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        .target(
+            name: "LedgerAudit",
+            dependencies: ["LedgerDomain", "LedgerRules", "LedgerViews", "MerkleLog"]),
+        .target(
+            name: "LedgerService",
+            dependencies: [
+                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
+                "LedgerLog", "LedgerAudit",
+            ]),
         .executableTarget(
             name: "linkedfund",
-            dependencies: [ .product(name: "Crypto", package: "swift-crypto"),.product(name: "GRDB", package: "GRDB.swift"),
-                 .product(name: "ArgumentParser", package: "swift-argument-parser"),"LedgerReference","LedgerLog","LedgerInterchange","LedgerRules"
+            dependencies: [
+                "LedgerDomain", "LedgerService", "LedgerViews", "LedgerAudit", "LedgerInterchange", "LedgerReference",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]
 )

@@ -203,14 +203,11 @@ struct TargetRows: RowProfile {
         }
         let isPercent = unit == "PERCENT" || unit == "BP" || unit == "PRIOR_YEAR"
         body.append(JSONMember("unit", (isPercent ? PolicyUnit.basisPoints : unit == "YUAN" ? .fen : .count).rawValue))
-        // "Not below the year before" is 100 % of it.
         let decimals = unit == "PERCENT" || unit == "YUAN" ? 2 : 0
         let value = row.value(["value", "数值"]) { text, _ throws(CellFault) in
             try CellText.scaled(text, decimals: decimals)
         }
-        if let value = value ?? (unit == "PRIOR_YEAR" ? 10_000 : nil) {
-            body.append(JSONMember("value", String(value)))
-        }
+        if let value { body.append(JSONMember("value", String(value))) }
         _ = row.cell("printed")
         let start = Day("\(year)-01-01") ?? context.today
         return [

@@ -68,7 +68,8 @@ struct Sheet {
                         remedy: Label("核对该行是否多了或少了逗号。", "Check the row for a comma too many or too few."))))
             return
         }
-        let isTotal = record.cells.contains { ["合计", "总计", "小计", "total"].contains(CellText.plain($0).lowercased()) }
+        let first = record.cells.map(CellText.plain).first { !$0.isEmpty } ?? ""
+        let isTotal = ["合计", "总计", "小计"].contains(first) || first.lowercased() == "total"
         if isTotal { totalRow = record } else { rows.append(record) }
     }
 

@@ -1,3 +1,5 @@
+import GRDB
+
 /// The tables of `log.sqlite`.
 ///
 /// `batch` is the log. All else is derived from it and compared with it by an audit. The triggers are a seat belt
@@ -90,4 +92,21 @@ public enum LogSchema {
           THEN '[' || replace(batch.entries, char(10), ',') || ']' ELSE '[]' END) AS line;
 
         """
+}
+
+extension LogSchema {
+    /// The objects of the schema as SQLite keeps their text, made in a database of their own.
+    public static func objects() throws(LogStoreError) -> [String: String] {
+        do {
+            let queue = try DatabaseQueue()
+            return try queue.writeWithoutTransaction { db in
+                try db.execute(sql: sql)
+                let statement = try SQLStatement(
+                    db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+                var objects: [String: String] = [:]
+                while try statement.step() { objects[statement.text(0)] = statement.text(1) }
+                return objects
+            }
+        } catch { throw LogConnection.translate(error, "schema") }
+    }
 }

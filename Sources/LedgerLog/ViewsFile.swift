@@ -59,6 +59,14 @@ public final class ViewsFile {
         } catch { throw LogConnection.translate(error, path) }
     }
 
+    /// Opens an existing file to read it; the file may be hostile.
+    ///
+    /// - Throws: ``LogStoreError``.
+    public init(reading path: String) throws(LogStoreError) {
+        self.path = path
+        queue = try LogConnection.reader(path)
+    }
+
     /// The statement that makes a view's table.
     public static func creation(of table: ViewTable) -> String {
         let columns = table.columns.map { "\($0.name) \($0.isInteger ? "INTEGER" : "TEXT") NOT NULL" }

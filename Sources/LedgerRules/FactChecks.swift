@@ -1,7 +1,7 @@
 public import LedgerDomain
 
 /// What the checks of an entry against the past need to know.
-public struct RuleContext: Sendable {
+public struct RuleContext {
     /// The ledger's region; events lie inside it.
     public var ledgerRegion: RegionCode
     /// The division table.
@@ -9,12 +9,12 @@ public struct RuleContext: Sendable {
     /// Whether the entry comes from an import of published or historical rows: over-allotment is then noted only.
     public var isPublishedHistory: Bool
     /// An entry that the log holds already, as its bytes.
-    public var entry: @Sendable (UInt64) -> [UInt8]?
+    public var entry: (UInt64) -> [UInt8]?
 
     /// A context from its parts.
     public init(
         ledgerRegion: RegionCode, regions: RegionTable, isPublishedHistory: Bool = false,
-        entry: @escaping @Sendable (UInt64) -> [UInt8]? = { _ in nil }
+        entry: @escaping (UInt64) -> [UInt8]? = { _ in nil }
     ) {
         self.ledgerRegion = ledgerRegion
         self.regions = regions
@@ -209,6 +209,22 @@ extension EntryFacts {
             for excess in now where excess.by > was.first(where: { $0.kind == excess.kind })?.by ?? 0 {
                 faults.append(excess.fault(entry, context))
             }
+        }
+        return faults
+    }
+}
+
+extension EntryFacts {
+    /// The faults of an entry that is in the log, which is taken into the facts whatever they are.
+    public static func audit(_ entry: Entry, into facts: inout Facts, _ context: RuleContext) -> [Fault] {
+        var faults: [Fault] = []
+        if let id = entry.id, UUIDText.version(of: id) != 8, facts[FactName(.id, id)][KeyFact.taken] > 0 {
+            faults.append(Fault(.repeatedID, path: "id", given: id, expected: Label("未用过的编号", "an id not used before")))
+        }
+        faults += take(entry, into: &facts, context)
+        if faults.contains(where: { $0.outcome == .refuse && $0.rule != EntryCheck.repeatedID.rawValue }) {
+            facts.begin()
+            apply(entry, to: &facts)
         }
         return faults
     }

@@ -126,3 +126,40 @@ public enum EntryFacts {
         }
     }
 }
+
+extension EntryFacts {
+    /// The position of the entry that has taken the business key of an entry.
+    public static func positionOfKey(of entry: Entry, _ facts: Facts) -> UInt64? {
+        guard let name = businessKey(of: entry), facts[name][KeyFact.taken] > 0 else { return nil }
+        return UInt64(facts[name][KeyFact.taken] - 1)
+    }
+
+    /// What is known of a line, for those who fill in drafts.
+    public static func line(_ place: String, _ id: String, _ facts: Facts) -> KnownLine? {
+        let state = facts[FactName(.line, place, id)]
+        guard LineFact.exists(state) else { return nil }
+        return KnownLine(
+            issuedOn: Day(ordinal: Int32(clamping: state[LineFact.issuedOn])),
+            precision: code(state[LineFact.precision], DatePrecision.self), fiscalYear: Int(state[LineFact.fiscalYear]),
+            lineYear: Int(state[LineFact.lineYear]), level: code(state[LineFact.level], FundLevel.self),
+            source: code(state[LineFact.source], FundSource.self), task: code(state[LineFact.task], TaskDirection.self))
+    }
+}
+
+/// What is known of a line.
+public struct KnownLine: Sendable, Hashable {
+    /// The day it was opened.
+    public let issuedOn: Day
+    /// How exact that day is.
+    public let precision: DatePrecision?
+    /// The budget year.
+    public let fiscalYear: Int
+    /// The year of first issue.
+    public let lineYear: Int
+    /// The level of the money.
+    public let level: FundLevel?
+    /// The source of the money.
+    public let source: FundSource?
+    /// The task direction.
+    public let task: TaskDirection?
+}

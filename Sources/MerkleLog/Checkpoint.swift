@@ -2,7 +2,7 @@
 public enum CheckpointError: Error, Hashable, Sendable {
     /// Not three lines.
     case malformed
-    /// An empty origin, or one that a cosignature's text could be taken for.
+    /// An empty origin, one with control characters, or one that a cosignature's text could be taken for.
     case origin
     /// No decimal number.
     case size
@@ -23,7 +23,10 @@ public struct Checkpoint: Hashable, Sendable {
     ///
     /// - Throws: ``CheckpointError``.
     public init(origin: String, size: UInt64, root: Hash) throws(CheckpointError) {
-        guard !origin.isEmpty, !origin.contains("\n"), !origin.hasPrefix("cosignature/v1") else { throw .origin }
+        // Over bytes: a `String` holds CRLF as one character, which is not a newline.
+        guard !origin.isEmpty, origin.utf8.allSatisfy({ $0 >= 0x20 }),
+            !origin.utf8.starts(with: "cosignature/v1".utf8)
+        else { throw .origin }
         guard size > 0 || root == MerkleTree.emptyRoot else { throw .root }
         self.origin = origin
         self.size = size
@@ -43,6 +46,11 @@ public struct Checkpoint: Hashable, Sendable {
 
     /// The text that is signed.
     public var text: String { "\(origin)\n\(size)\n\(root.base64)\n" }
+
+    /// Byte by byte: origins that only look alike are different logs.
+    public static func == (one: Checkpoint, other: Checkpoint) -> Bool {
+        one.size == other.size && one.root == other.root && one.origin.utf8.elementsEqual(other.origin.utf8)
+    }
 
     /// The signed note.
     ///

@@ -62,9 +62,10 @@ public struct Frontier: Hashable, Sendable {
     /// The edge of the empty tree.
     public init() {}
 
-    /// The edge as stored: 32 bytes for each set bit of the size.
+    /// The edge as stored: 32 bytes for each set bit of the size, the largest subtree first. `nil` for another
+    /// length, and for sizes past 2^63 - 1, where positions end.
     public init?(size: UInt64, bytes: [UInt8]) {
-        guard bytes.count == size.nonzeroBitCount * Hash.length else { return nil }
+        guard size <= UInt64(Int64.max), bytes.count == size.nonzeroBitCount * Hash.length else { return nil }
         self.size = size
         for start in stride(from: 0, to: bytes.count, by: Hash.length) {
             guard let hash = Hash(bytes[start..<start + Hash.length]) else { return nil }

@@ -28,7 +28,7 @@ public struct NoteVerifierKey: Hashable, Sendable, CustomStringConvertible {
     public let name: String
     /// The first four bytes of SHA-256(name, newline, kind, key).
     public let keyID: UInt32
-    /// What the key signs.
+    /// What the key signs. A key of one kind never signs as the other: their texts could be taken for each other.
     public let kind: NoteKeyKind
     /// The 32 bytes of the key.
     public let publicKey: [UInt8]
@@ -61,6 +61,12 @@ public struct NoteVerifierKey: Hashable, Sendable, CustomStringConvertible {
     /// The key's text.
     public var description: String {
         "\(name)+\(Self.hex(keyID))+\(Base64.encode([kind.rawValue] + publicKey))"
+    }
+
+    /// Byte by byte: names that only look alike are different keys.
+    public static func == (one: NoteVerifierKey, other: NoteVerifierKey) -> Bool {
+        one.keyID == other.keyID && one.kind == other.kind && one.publicKey == other.publicKey
+            && one.name.utf8.elementsEqual(other.name.utf8)
     }
 
     /// Whether a signature over a message is this key's.
@@ -116,8 +122,9 @@ public struct NoteSignerKey: Sendable {
     /// - Throws: ``NoteKeyError``.
     public init(_ text: some StringProtocol) throws(NoteKeyError) {
         let parts = NoteVerifierKey.parts(of: text, at: 4)
-        guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", let data = Base64.decode(parts[4]),
-            let first = data.first
+        // Over bytes: as a `String`, the Kelvin sign equals the letter K.
+        guard parts.count == 5, parts[0].utf8.elementsEqual("PRIVATE".utf8), parts[1].utf8.elementsEqual("KEY".utf8),
+            let data = Base64.decode(parts[4]), let first = data.first
         else { throw .malformed }
         guard let kind = NoteKeyKind(rawValue: first) else { throw .kind }
         try self.init(name: parts[2], kind: kind, seed: Array(data.dropFirst()))

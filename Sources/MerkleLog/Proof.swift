@@ -7,7 +7,7 @@ public enum Proof {
     static func root<Failure: Error>(
         of range: Range<UInt64>, _ subtree: SubtreeHashes<Failure>
     ) throws(Failure) -> Hash {
-        let count = range.upperBound - range.lowerBound
+        let count = count(range)
         if count.nonzeroBitCount == 1, range.lowerBound.isMultiple(of: count) {
             return try subtree(count.trailingZeroBitCount, range.lowerBound / count)
         }
@@ -15,6 +15,9 @@ public enum Proof {
         let left = try root(of: range.lowerBound..<middle, subtree)
         return MerkleTree.nodeHash(left, try root(of: middle..<range.upperBound, subtree))
     }
+
+    /// `Range.count` is an `Int`, and traps for the sizes past 2^63 that a hostile checkpoint can name.
+    private static func count(_ range: Range<UInt64>) -> UInt64 { range.upperBound - range.lowerBound }
 
     /// The largest power of two below a count of at least 2.
     private static func split(_ count: UInt64) -> UInt64 {
@@ -28,8 +31,8 @@ public enum Proof {
         guard index < size else { return [] }
         var path: [Hash] = []
         var range = 0..<size
-        while range.count > 1 {
-            let middle = range.lowerBound + split(UInt64(range.count))
+        while count(range) > 1 {
+            let middle = range.lowerBound + split(count(range))
             if index < middle {
                 path.append(try root(of: middle..<range.upperBound, subtree))
                 range = range.lowerBound..<middle
@@ -50,7 +53,7 @@ public enum Proof {
         var range = 0..<size
         var isWhole = true
         while range.upperBound != old {
-            let middle = range.lowerBound + split(UInt64(range.count))
+            let middle = range.lowerBound + split(count(range))
             if old <= middle {
                 path.append(try root(of: middle..<range.upperBound, subtree))
                 range = range.lowerBound..<middle

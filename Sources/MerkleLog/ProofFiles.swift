@@ -25,22 +25,14 @@ public struct InclusionProofFile: Hashable, Sendable {
 
     /// Reads a file; `nil` where it is no such proof. An `extra` line is passed over: nothing authenticates it.
     public init?(_ bytes: [UInt8]) {
-        guard let blank = bytes.indices.dropLast().first(where: { bytes[$0] == 0x0A && bytes[$0 + 1] == 0x0A }) else {
-            return nil
+        guard var parts = ProofFileParts(bytes), parts.next(after: Self.header)?.isEmpty == true else { return nil }
+        if let extra = parts.next(after: "extra ") {
+            guard Base64.decode(extra) != nil else { return nil }
         }
-        var lines = bytes[..<blank].split(separator: 0x0A, omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }[...]
-        guard lines.popFirst() == Self.header else { return nil }
-        if let extra = lines.first, extra.hasPrefix("extra ") {
-            guard Base64.decode(extra.dropFirst(6)) != nil else { return nil }
-            lines = lines.dropFirst()
-        }
-        guard let line = lines.popFirst(), line.hasPrefix("index "),
-            let index = StrictDecimal.decode(line.dropFirst(6)), lines.count <= 63
+        guard let number = parts.next(after: "index "), let index = StrictDecimal.decode(number),
+            let path = parts.path()
         else { return nil }
-        let hashes = lines.compactMap { Hash(base64: $0) }
-        guard hashes.count == lines.count else { return nil }
-        self.init(index: index, path: hashes, note: Array(bytes[(blank + 2)...]))
+        self.init(index: index, path: path, note: parts.note)
     }
 }
 
@@ -66,5 +58,41 @@ public struct ConsistencyProofFile: Hashable, Sendable {
         var text = "old \(oldSize)\n"
         for hash in path { text += hash.base64 + "\n" }
         return Array((text + "\n").utf8) + note
+    }
+
+    /// Reads a file; `nil` where it is no such proof, and for hashes that lead from the empty tree: there are none.
+    public init?(_ bytes: [UInt8]) {
+        guard var parts = ProofFileParts(bytes), let number = parts.next(after: "old "),
+            let oldSize = StrictDecimal.decode(number), let path = parts.path(), oldSize > 0 || path.isEmpty
+        else { return nil }
+        self.init(oldSize: oldSize, path: path, note: parts.note)
+    }
+}
+
+/// What both files are made of: lines, an empty line, and a checkpoint. Cut between bytes, so that a line ends at a
+/// newline and nowhere else.
+private struct ProofFileParts {
+    private var lines: ArraySlice<ArraySlice<UInt8>>
+    let note: [UInt8]
+
+    init?(_ bytes: [UInt8]) {
+        guard let blank = bytes.indices.dropLast().first(where: { bytes[$0] == 0x0A && bytes[$0 + 1] == 0x0A }) else {
+            return nil
+        }
+        lines = bytes[..<blank].split(separator: 0x0A, omittingEmptySubsequences: false)[...]
+        note = Array(bytes[(blank + 2)...])
+    }
+
+    /// What follows a prefix on the next line, which is then used up; `nil` where that line begins otherwise.
+    mutating func next(after prefix: String) -> String? {
+        guard let line = lines.first, line.starts(with: prefix.utf8) else { return nil }
+        lines = lines.dropFirst()
+        return String(decoding: line.dropFirst(prefix.utf8.count), as: UTF8.self)
+    }
+
+    /// The remaining lines; a path in a tree of 64-bit positions has at most 63 hashes.
+    func path() -> [Hash]? {
+        let hashes = lines.compactMap { Hash(base64: String(decoding: $0, as: UTF8.self)) }
+        return hashes.count == lines.count && hashes.count <= 63 ? hashes : nil
     }
 }

@@ -12,7 +12,7 @@ public enum NoteError: Error, Hashable, Sendable {
     case badSignature(String)
     /// No signature by a known key.
     case noKnownSignature
-    /// The key refused to sign.
+    /// A key of the other kind, a text or time that no reader would accept, or the key refused to sign.
     case signing
 }
 
@@ -34,6 +34,11 @@ public struct SignedNote: Hashable, Sendable {
         public let keyID: UInt32
         /// What follows the key id: a signature, or a time and a signature.
         public let payload: [UInt8]
+
+        /// Byte by byte.
+        public static func == (one: Signature, other: Signature) -> Bool {
+            one.keyID == other.keyID && one.payload == other.payload && one.name.utf8.elementsEqual(other.name.utf8)
+        }
 
         var line: String {
             let id = (0..<4).map { UInt8(truncatingIfNeeded: keyID >> UInt32(24 - 8 * $0)) }
@@ -90,12 +95,23 @@ public struct SignedNote: Hashable, Sendable {
         Array((text + "\n" + signatures.map(\.line).joined()).utf8)
     }
 
-    /// Adds a signature over the text.
+    /// Byte by byte: that is what signatures are over.
+    public static func == (one: SignedNote, other: SignedNote) -> Bool {
+        one.text.utf8.elementsEqual(other.text.utf8) && one.signatures == other.signatures
+    }
+
+    /// Adds a log's signature over the text. Witnesses sign with ``Cosignature/sign(_:time:with:)``.
     ///
     /// - Throws: ``NoteError/signing``.
     public mutating func sign(with key: NoteSignerKey) throws(NoteError) {
+        guard key.verifier.kind == .ed25519, Self.isText(text) else { throw .signing }
         guard let signature = try? key.sign(Array(text.utf8)) else { throw .signing }
         signatures.append(Signature(name: key.verifier.name, keyID: key.verifier.keyID, payload: signature))
+    }
+
+    /// Whether readers accept a text below which signatures are to stand.
+    static func isText(_ text: String) -> Bool {
+        text.utf8.last == 0x0A && text.utf8.count <= maximumBytes && text.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A }
     }
 
     /// The known keys that signed the text.
@@ -151,6 +167,9 @@ public struct Cosignature: Hashable, Sendable {
     public static func sign(
         _ text: String, time: UInt64, with key: NoteSignerKey
     ) throws(NoteError) -> SignedNote.Signature {
+        guard key.verifier.kind == .cosignature, time <= UInt64(Int64.max), SignedNote.isText(text) else {
+            throw .signing
+        }
         guard let signature = try? key.sign(message(time: time, text: text)) else { throw .signing }
         let stamp = (0..<8).map { UInt8(truncatingIfNeeded: time >> UInt64(56 - 8 * $0)) }
         return SignedNote.Signature(name: key.verifier.name, keyID: key.verifier.keyID, payload: stamp + signature)

@@ -193,12 +193,12 @@ public struct EntryForm: Sendable {
                             "\(names) with \(key.rawValue) \(code), and only then"))
                 }
             case .absentWhen(let key, let code, let other):
-                if has(other) == (text(key) == code) {
+                if has(other), text(key) == code {
                     report(
                         [key, other],
                         Label(
-                            "\(key.rawValue)=\(code) 时无 \(other.rawValue)，否则必填",
-                            "\(other.rawValue) unless \(key.rawValue) is \(code)"))
+                            "\(key.rawValue)=\(code) 时无 \(other.rawValue)",
+                            "no \(other.rawValue) when \(key.rawValue) is \(code)"))
                 }
             }
         }

@@ -85,7 +85,7 @@ public enum FieldCondition: Sendable {
     case atLeastOne([Key])
     /// When the first field holds this code, the others are there; otherwise they are not.
     case onlyWhen(Key, is: String, [Key])
-    /// When the first field holds this code, the second is absent; otherwise it is there.
+    /// When the first field holds this code, the second is absent.
     case absentWhen(Key, is: String, Key)
 }
 

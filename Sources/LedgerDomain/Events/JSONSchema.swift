@@ -216,7 +216,7 @@ public enum JSONSchema {
                 ("else", .object([("allOf", .list(keys.map { no(has($0)) }))])),
             ])
         case .absentWhen(let key, let code, let other):
-            return .object([("if", holds(key, code)), ("then", no(has(other))), ("else", has(other))])
+            return .object([("if", holds(key, code)), ("then", no(has(other)))])
         }
     }
 }

@@ -98,7 +98,8 @@ public struct MoneyKeys: Sendable, Hashable {
     /// Who the project serves.
     public var nature: ProjectNature?
 
-    init() {}
+    /// Keys of no money.
+    public init() {}
 }
 
 /// An identifier in a form that hashes and compares quickly and shows again: its bytes in the log.

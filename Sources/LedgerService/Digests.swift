@@ -1,0 +1,29 @@
+import LedgerDomain
+import LedgerReference
+import LedgerRules
+import MerkleLog
+
+/// The digests by which a ledger's first entry fixes what it was opened with.
+enum Digests {
+    /// The table of divisions, then the table of changes.
+    static var regions: Hash {
+        MerkleTree.sha256(ShippedReference.bytes(of: .regions) + ShippedReference.bytes(of: .regionChanges))
+    }
+
+    /// The project taxonomy.
+    static var taxonomy: Hash { MerkleTree.sha256(ShippedReference.bytes(of: .taxonomy)) }
+
+    /// The budget codes.
+    static var accounts: Hash { MerkleTree.sha256(ShippedReference.bytes(of: .budgetCodes)) }
+
+    /// The rules: identifier, outcome and definition, a line each.
+    static var rules: Hash {
+        let lines = RuleCatalogue.rules.map { "\($0.id) \($0.outcome.rawValue) \($0.definition.english)\n" }
+        return MerkleTree.sha256(Array(lines.joined().utf8))
+    }
+
+    /// The schemas of all event types in the order of the catalogue.
+    static var schemas: Hash {
+        MerkleTree.sha256(Array(EventType.catalogue.map { JSONSchema.text(of: $0) }.joined().utf8))
+    }
+}

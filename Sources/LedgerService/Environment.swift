@@ -1,0 +1,92 @@
+public import LedgerDomain
+import LedgerLog
+
+/// What a service takes from the world: time, chance, who asks and where this machine remembers.
+///
+/// Everything below the service is pure; a test gives another world.
+public struct LedgerEnvironment: Sendable {
+    /// The system's time in seconds since 1970.
+    public var now: @Sendable () -> Int64
+    /// Random bytes from the system.
+    public var randomBytes: @Sendable (Int) -> [UInt8]
+    /// Who records, as entries name them: `u:` and a name.
+    public var actor: String
+    /// Where this machine keeps the newest heads it signed, outside any ledger.
+    public var stateDirectory: String
+    /// What this program calls itself in entries.
+    public var software: String
+
+    /// A world from its parts.
+    public init(
+        now: @escaping @Sendable () -> Int64, randomBytes: @escaping @Sendable (Int) -> [UInt8], actor: String,
+        stateDirectory: String, software: String
+    ) {
+        self.now = now
+        self.randomBytes = randomBytes
+        self.actor = actor
+        self.stateDirectory = stateDirectory
+        self.software = software
+    }
+
+    /// The day in China.
+    public var today: Day { Instant(secondsSinceEpoch: now()).day }
+
+    /// A version 7 UUID: time first, so that identifiers sort as they were made (RFC 9562 section 5.7).
+    func newID() -> String {
+        let milliseconds = UInt64(clamping: now()) &* 1_000
+        let time = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * $0)) }
+        return UUIDText.text(of: time + randomBytes(10), version: 7)
+    }
+}
+
+/// What a service refuses, in a form that commands turn into text and exit codes.
+public enum ServiceError: Error, Sendable {
+    /// The input has faults; nothing was appended.
+    case refused([RefusedInput])
+    /// The input file is not there or cannot be read.
+    case noInput(path: String, Label)
+    /// An output file cannot be made.
+    case noOutput(path: String, Label)
+    /// What was asked for does not exist, or the request makes no sense.
+    case usage(Label)
+    /// Not permitted, or a setting is wrong.
+    case notPermitted(Label)
+}
+
+/// One fault of an input, placed as its user sees it.
+public struct RefusedInput: Sendable, Hashable {
+    /// The file, empty for standard input and for single events.
+    public var file: String
+    /// The row or line, 0 where it concerns the whole.
+    public var row: Int
+    /// The heading of the column, empty where it concerns the row.
+    public var column: String
+    /// What is wrong.
+    public var fault: Fault
+
+    /// A fault at a place.
+    public init(file: String, row: Int, column: String, fault: Fault) {
+        self.file = file
+        self.row = row
+        self.column = column
+        self.fault = fault
+    }
+}
+
+/// Whole files, for commands.
+public enum FileInput {
+    /// The bytes of a file; `nil` where it cannot be read.
+    public static func read(_ path: String) -> [UInt8]? { Files.read(path) }
+}
+
+/// Whole files that commands write.
+public enum FileOutput {
+    /// Writes a file in one go.
+    ///
+    /// - Throws: ``ServiceError/noOutput(path:_:)``.
+    public static func write(_ bytes: [UInt8], to path: String) throws {
+        do { try Files.write(bytes, to: path) } catch {
+            throw ServiceError.noOutput(path: path, Label("文件不能写入", "the file cannot be written"))
+        }
+    }
+}

@@ -1,0 +1,121 @@
+public import LedgerDomain
+import LedgerInterchange
+import LedgerLog
+public import LedgerReference
+import LedgerRules
+public import MerkleLog
+
+/// A ledger: a directory with its log, its views, its keys and its published heads.
+///
+/// ```
+/// 522633.ledger/
+///   log.sqlite     the log; the only truth
+///   views.sqlite   projections; delete it and nothing is lost
+///   keys/          the signing key and the token key, for their owner alone
+///   heads/         published heads, as text
+/// ```
+public struct Ledger: Sendable {
+    /// The directory.
+    public let directory: String
+    /// The tables of this release.
+    public let reference: ShippedReference
+    let environment: LedgerEnvironment
+    /// What the first entry fixes.
+    public let genesis: Genesis
+
+    /// What the first entry of a log says about it.
+    public struct Genesis: Sendable {
+        /// The log's identity.
+        public let origin: String
+        /// The region whose events it holds.
+        public let region: RegionCode
+        /// The number of its token key.
+        public let tokenKeyID: String
+        /// The public key that signed its first heads.
+        public let verifierKey: String
+    }
+
+    /// Opens a ledger.
+    ///
+    /// - Throws: ``LogStoreError`` where there is none, or it is of a later release.
+    public init(_ directory: String, _ environment: LedgerEnvironment) throws {
+        self.directory = directory
+        self.environment = environment
+        reference = try ShippedReference()
+        let log = try SQLiteLog(reading: directory)
+        defer { try? log.close() }
+        guard let bytes = try log.entry(at: 0) else { throw LogStoreError.notALedger(path: directory) }
+        genesis = try Self.genesis(bytes, directory)
+    }
+
+    private static func genesis(_ bytes: [UInt8], _ directory: String) throws(LogStoreError) -> Genesis {
+        guard let entry = try? Entry(bytes), entry.ownKind == .ledgerOpened, let origin = entry.text(.origin),
+            let region = entry.region(.region), let token = entry.text(.tokenKeyID),
+            let key = entry.text(.logVerifierKey)
+        else { throw .damaged("the first entry of \(directory) opens no ledger") }
+        return Genesis(origin: origin, region: region, tokenKeyID: token, verifierKey: key)
+    }
+
+    var viewsPath: String { directory + "/views.sqlite" }
+
+    /// Opens the log to read it.
+    func reading<Result>(_ body: (SQLiteLog) throws -> Result) throws -> Result {
+        let log = try SQLiteLog(reading: directory)
+        defer { try? log.close() }
+        return try body(log)
+    }
+
+    /// Opens the log to append to it.
+    func writing<Result>(_ body: (SQLiteLog) throws -> Result) throws -> Result {
+        let key = try KeyStore(ledger: directory).logKey()
+        let memory = SignerMemory(stateDirectory: environment.stateDirectory, origin: genesis.origin)
+        let log = try SQLiteLog(
+            directory,
+            writer: SQLiteLog.Writer(origin: genesis.origin, key: key, memory: memory, now: environment.now))
+        defer { try? log.close() }
+        return try body(log)
+    }
+
+    /// The newest signed head, as it is handed to others.
+    public func head() throws -> LogHead? { try reading { try $0.head() } }
+
+    /// The token that stands for a person, loan or account.
+    ///
+    /// The key's number, a colon and the first 128 bits of HMAC-SHA-256(secret, kind, 0, value) in base32: the same
+    /// value gives the same token, and nobody without the secret can find the value by trying.
+    func tokenMaker() throws -> (TokenKind, String) -> String {
+        let store = KeyStore(ledger: directory)
+        guard let secret = store.tokenSecret(genesis.tokenKeyID) else {
+            throw ServiceError.notPermitted(
+                Label(
+                    "缺少令牌密钥 keys/token-\(genesis.tokenKeyID).key",
+                    "the token key keys/token-\(genesis.tokenKeyID).key is missing"))
+        }
+        let id = genesis.tokenKeyID
+        return { kind, value in
+            let message = Array(kind.rawValue.utf8) + [0] + Array(CellText.plain(value).utf8)
+            return id + ":" + Base32.encode(KeyedHash.sha256(message, secret: secret).prefix(16))
+        }
+    }
+}
+
+/// Base32 of RFC 4648 in lower case, without padding.
+enum Base32 {
+    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
+        var text = ""
+        var word = 0
+        var bits = 0
+        for byte in bytes {
+            word = word << 8 | Int(byte)
+            bits += 8
+            while bits >= 5 {
+                text.append(alphabet[word >> (bits - 5) & 31])
+                bits -= 5
+            }
+            word &= (1 << bits) - 1
+        }
+        if bits > 0 { text.append(alphabet[word << (5 - bits) & 31]) }
+        return text
+    }
+}

@@ -1,0 +1,205 @@
+import LedgerDomain
+import LedgerLog
+import LedgerReference
+import LedgerRules
+import MerkleLog
+
+/// A draft on its way into the log, with the row it came from.
+struct RecordedDraft {
+    var row = 0
+    var draft: Draft
+}
+
+/// What became of drafts.
+struct RecordOutcome {
+    /// The positions of new entries, with the rows they came from.
+    var recorded: [(row: Int, id: String, seq: UInt64)] = []
+    /// Drafts that the log holds already, with the positions of the first ones.
+    var repeats: [(row: Int, id: String, seq: UInt64)] = []
+    /// What was recorded and must be answered for.
+    var warnings: [(row: Int, fault: Fault)] = []
+    /// What refuses the drafts.
+    var faults: [(row: Int, fault: Fault)] = []
+}
+
+/// Takes drafts into an open append: numbers them, checks their form, checks them against the facts and adds them.
+///
+/// The same checks run here and in an audit, on the bytes that are stored.
+struct Recorder {
+    /// Facts are read and written once for so many drafts.
+    static let chunk = 131_072
+
+    let reference: ShippedReference
+    let ledgerRegion: RegionCode
+    let actor: String
+    var isPublishedHistory = false
+    /// Whether missing expected fields refuse, as they do when a person enters single events.
+    var demandsExpected = true
+    /// Whether an equal entry under a taken business key is a repeat to pass over.
+    var skipsEqualKeys = false
+
+    func record(_ drafts: [RecordedDraft], into appender: inout SQLiteAppender) throws -> RecordOutcome {
+        var outcome = RecordOutcome()
+        var start = 0
+        while start < drafts.count {
+            let end = min(start + Self.chunk, drafts.count)
+            try record(drafts[start..<end], into: &appender, &outcome)
+            start = end
+        }
+        return outcome
+    }
+
+    private func record(
+        _ drafts: ArraySlice<RecordedDraft>, into appender: inout SQLiteAppender, _ outcome: inout RecordOutcome
+    ) throws {
+        let clock = Instant(secondsSinceEpoch: appender.recordedAt)
+        let form = EntryForm(taxonomy: reference.taxonomy)
+        var facts = try load(drafts, clock, appender)
+        var added: [UInt64: [UInt8]] = [:]
+        let first = appender.next
+        var records: [[UInt8]] = []
+        let past = Past(appender)
+        for item in drafts {
+            let seq = first + UInt64(records.count)
+            if let earlier = try repeated(item, facts, past, added, clock, &outcome) {
+                outcome.repeats.append((item.row, item.draft.id, earlier))
+                continue
+            }
+            let bytes = item.draft.encode(seq: seq, recordedAt: clock, actor: actor)
+            let entry: Entry
+            do throws(EntryFault) { entry = try Entry(bytes) } catch {
+                outcome.faults.append((item.row, error.fault))
+                continue
+            }
+            var faults = form.faults(in: entry).map(demanded)
+            if !faults.contains(where: { $0.outcome == .refuse }) {
+                let context = RuleContext(
+                    ledgerRegion: ledgerRegion, regions: reference.regions, isPublishedHistory: isPublishedHistory,
+                    entry: { seq in added[seq] ?? past.entry(seq) })
+                faults += EntryFacts.take(entry, into: &facts, context)
+            }
+            if skipsEqualKeys, let mark = faults.first(where: { $0.rule == EntryFacts.repeatMark }) {
+                _ = mark
+                outcome.repeats.append((item.row, item.draft.id, EntryFacts.positionOfKey(of: entry, facts) ?? 0))
+                continue
+            }
+            let refusals = faults.filter { $0.outcome == .refuse }
+            outcome.faults += refusals.map { (item.row, $0.withoutMark) }
+            outcome.warnings += faults.filter { $0.outcome == .warn }.map { (item.row, $0) }
+            if refusals.isEmpty {
+                records.append(bytes)
+                if added.count < 4_096 || item.draft.corrects != nil { added[seq] = bytes }
+                outcome.recorded.append((item.row, item.draft.id, seq))
+            }
+        }
+        // After a fault nothing is kept; what is left to do is to find the other faults.
+        guard outcome.faults.isEmpty else { return }
+        try appender.add(records)
+        try store(facts, into: &appender)
+    }
+
+    private func demanded(_ fault: Fault) -> Fault {
+        guard demandsExpected, fault.rule == EntryCheck.expectedMissing.rawValue else { return fault }
+        return Fault(
+            rule: fault.rule, path: fault.path, given: fault.given, expected: fault.expected,
+            remedy: EntryCheck.missing.remedy)
+    }
+
+    // MARK: Repeats
+
+    /// The position of an earlier entry with this identifier and content; a fault where the content differs.
+    private func repeated(
+        _ item: RecordedDraft, _ facts: Facts, _ past: Past, _ added: [UInt64: [UInt8]], _ clock: Instant,
+        _ outcome: inout RecordOutcome
+    ) throws -> UInt64? {
+        let taken = facts[FactName(.id, item.draft.id)][0]
+        guard taken > 0 else { return nil }
+        let seq = UInt64(taken - 1)
+        guard let bytes = added[seq] ?? past.entry(seq), let earlier = try? Entry(bytes),
+            let now = try? Entry(item.draft.encode(seq: seq, recordedAt: clock, actor: actor))
+        else { return nil }
+        let differing = EnvelopeMember.allCases.filter { member in
+            ![.seq, .recordedAt, .id, .actor].contains(member)
+                && earlier.envelopeValue(member) != now.envelopeValue(member)
+        }
+        if differing.isEmpty { return seq }
+        let names = Self.differences(earlier, now, differing).joined(separator: ", ")
+        outcome.faults.append(
+            (
+                item.row,
+                Fault(
+                    .repeatedID, path: "id", given: item.draft.id,
+                    expected: Label(
+                        "与位置 \(seq) 相同的内容（不同：\(names)）", "the content of position \(seq) (differs in: \(names))"))
+            ))
+        return nil
+    }
+
+    private static func differences(_ one: Entry, _ other: Entry, _ members: [EnvelopeMember]) -> [String] {
+        members.flatMap { member -> [String] in
+            guard member == .body else { return [member.rawValue] }
+            let (left, right) = (one.envelopeValue(.body)?.members ?? [], other.envelopeValue(.body)?.members ?? [])
+            let names = Set(left.map(\.name) + right.map(\.name)).sorted()
+            return names.filter { name in
+                left.first { $0.name == name }?.value != right.first { $0.name == name }?.value
+            }
+            .map { "body.\($0)" }
+        }
+    }
+
+    // MARK: Facts
+
+    private func load(_ drafts: ArraySlice<RecordedDraft>, _ clock: Instant, _ appender: SQLiteAppender) throws -> Facts
+    {
+        var facts = Facts()
+        // The position does not matter to the names of facts.
+        let entries = drafts.compactMap { try? Entry($0.draft.encode(seq: 0, recordedAt: clock, actor: actor)) }
+        try FactStore.load(Set(entries.flatMap(EntryFacts.names)), into: &facts, appender.facts)
+        var further: Set<FactName> = []
+        for entry in entries { further.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
+        try FactStore.load(further, into: &facts, appender.facts)
+        return facts
+    }
+
+    private func store(_ facts: Facts, into appender: inout SQLiteAppender) throws {
+        try appender.setFacts(try FactStore.changes(facts, appender.facts))
+    }
+}
+
+/// Reads entries of the log inside an append.
+private struct Past {
+    private let appender: SQLiteAppender
+
+    init(_ appender: SQLiteAppender) {
+        self.appender = appender
+    }
+
+    func entry(_ seq: UInt64) -> [UInt8]? { try? appender.entry(at: seq) }
+}
+
+extension Fault {
+    /// The fault as people see it: a taken key is refused whether or not the content is equal.
+    var withoutMark: Fault {
+        guard rule == EntryFacts.repeatMark else { return self }
+        return Fault(
+            rule: EntryCheck.repeatedKey.rawValue, path: path, given: given, expected: expected, remedy: remedy)
+    }
+}
+
+extension EntryFault {
+    /// The fault as people see it.
+    var fault: Fault {
+        switch self {
+        case .canonical(let canonical):
+            Fault(
+                canonical.reason == .tooLong ? .tooLarge : .syntax, path: "", given: canonical.reason.rawValue,
+                expected: Label("规范形式（第 \(canonical.offset) 字节）", "the canonical form (byte \(canonical.offset))"))
+        case .envelope(let name):
+            Fault(.unknownField, path: name, given: name, expected: Label("已知的字段", "a known member"))
+        case .version(let version): Fault(.form, path: "v", given: version, expected: Label("1", "1"))
+        case .unknownField(let name):
+            Fault(.unknownField, path: "body.\(name)", given: name, expected: Label("无此字段", "no such field"))
+        case .form(let name): Fault(.form, path: "body.\(name)", expected: Label("对象", "an object"))
+        }
+    }
+}

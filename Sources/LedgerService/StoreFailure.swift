@@ -1,0 +1,73 @@
+public import LedgerDomain
+import LedgerLog
+
+/// A failure of the ledger's files as an exit code and words.
+public struct StoreFailure: Sendable {
+    /// The exit code (sysexits).
+    public let code: Int32
+    /// A stable name.
+    public let name: String
+    /// What went wrong and what to do.
+    public let text: Label
+
+    /// The failure that an error is; `nil` for errors of another kind.
+    public init?(_ error: any Error) {
+        guard let error = error as? LogStoreError else { return nil }
+        switch error {
+        case .busy(let path):
+            self.init(75, "BUSY", "另一个进程正在写入（\(path)），请稍后重试。", "Another process is writing (\(path)); try again.")
+        case .conflict(let key, let seq):
+            self.init(
+                75, "CONFLICT", "所依据的数据已变更（\(key)，位置 \(seq)），请核对后重试。",
+                "What the decision was made on has changed (\(key), position \(seq)); look again and retry.")
+        case .newerVersion(let found, let known):
+            self.init(
+                78, "NEWER_VERSION", "账本为更新的版本 \(found)，本程序只识别到 \(known)；请升级程序。",
+                "The ledger is of version \(found), this program knows \(known); upgrade the program.")
+        case .notALedger(let path):
+            self.init(
+                66, "NOT_A_LEDGER", "\(path) 不是账本；用 init 建账，或核对 --ledger。",
+                "\(path) is no ledger; make one with init, or check --ledger.")
+        case .alreadyExists(let path):
+            self.init(
+                73, "ALREADY_EXISTS", "\(path) 已有账本或文件，未作改动。",
+                "\(path) holds a ledger or file already; nothing was changed.")
+        case .readOnly(let path):
+            self.init(
+                74, "READ_ONLY", "\(path) 不可写；核对磁盘和权限。",
+                "\(path) cannot be written; check the disk and its permissions.")
+        case .clock(let last, let now):
+            let (lastText, nowText) = (
+                Instant(secondsSinceEpoch: last).description, Instant(secondsSinceEpoch: now).description
+            )
+            self.init(
+                75, "CLOCK", "系统时间 \(nowText) 早于最后一条记录 \(lastText)；校正时钟后重试。",
+                "The clock says \(nowText), the last entry was recorded at \(lastText); set the clock and try again.")
+        case .rolledBack(let signed, let found):
+            self.init(
+                12, "TRUNCATED", "本机曾为 \(signed) 条签名，账本只有 \(found) 条：可能恢复了旧备份，拒绝签名。",
+                "This machine signed \(signed) entries and the ledger holds \(found): an old backup may have been restored; signing is refused."
+            )
+        case .forked(let size):
+            self.init(
+                13, "FORK", "规模 \(size) 的根与本机签过的不同，拒绝签名。",
+                "The root at size \(size) is not the one this machine signed; signing is refused.")
+        case .tooLong(let bytes):
+            self.init(65, "TOO_LONG", "记录有 \(bytes) 字节，过长。", "An entry of \(bytes) bytes is too long.")
+        case .damaged(let what):
+            self.init(
+                74, "DAMAGED", "账本文件损坏（\(what)）；运行 audit 查明位置。",
+                "The ledger's file is damaged (\(what)); audit tells where.")
+        case .io(let path, let message):
+            self.init(74, "IO", "\(path)：\(message)", "\(path): \(message)")
+        case .sqlite(let code, let message):
+            self.init(74, "SQLITE", "数据库错误 \(code)：\(message)", "Database error \(code): \(message)")
+        }
+    }
+
+    private init(_ code: Int32, _ name: String, _ chinese: String, _ english: String) {
+        self.code = code
+        self.name = name
+        text = Label(chinese, english)
+    }
+}

@@ -1,0 +1,205 @@
+import Glibc
+public import LedgerDomain
+import LedgerLog
+import LedgerViews
+import MerkleLog
+
+/// What a rebuild found.
+public struct RebuildReceipt: Sendable {
+    /// The number of entries folded.
+    public var size: UInt64 = 0
+    /// The content digest of each view.
+    public var digests: [(view: String, version: Int, digest: String)] = []
+    /// How the live views compared.
+    public var result = ViewsResult.notCompared
+    /// The first cells that differed.
+    public var cells: [(view: String, key: String, expected: String, actual: String)] = []
+    /// Where the old views were kept, after a drift.
+    public var kept: String?
+    /// How long the fold took, in milliseconds.
+    public var milliseconds = 0
+}
+
+extension Ledger {
+    /// The fold of the log as the stored views have it, after catching up with the log.
+    ///
+    /// Views of another log, of later entries or of another version are folded again from zero.
+    func currentFold() throws -> (fold: LedgerFold, head: LogHead?) {
+        try reading { log in
+            guard let head = try log.head() else { return (LedgerFold(), nil) }
+            if access(directory, W_OK) != 0 { return (try fold(log, 0..<head.size), head) }
+            let lock = try FileLock(directory: directory)
+            defer { withExtendedLifetime(lock) {} }
+            let tables = LedgerFold.views.map(\.table)
+            var file = try ViewsFile(viewsPath, tables: tables)
+            let position = try storedPosition(file, log)
+            if position == nil, Files.size(viewsPath) ?? 0 > 0 {
+                try file.close()
+                for suffix in ["", "-journal"] { unlink(viewsPath + suffix) }
+                file = try ViewsFile(viewsPath, tables: tables)
+            }
+            defer { try? file.close() }
+            let from = position ?? 0
+            if from < head.size {
+                let tail = try fold(log, from..<head.size)
+                try store(tail, in: file, onto: from > 0, head)
+            }
+            return (LedgerFold(rows: try tables.map { try file.rows(of: $0) }), head)
+        }
+    }
+
+    /// How far the stored views go, if all are of this release and of this log.
+    private func storedPosition(_ file: ViewsFile, _ log: SQLiteLog) throws -> UInt64? {
+        var size: UInt64?
+        for view in LedgerFold.views {
+            guard let position = try file.position(of: view.name), position.version == view.version,
+                size == nil || size == position.size, try log.root(at: position.size) == position.root
+            else { return nil }
+            size = position.size
+        }
+        return size
+    }
+
+    private func store(_ tail: LedgerFold, in file: ViewsFile, onto isPartial: Bool, _ head: LogHead) throws {
+        var rows = tail.rows
+        if isPartial {
+            let stored = try zip(LedgerFold.views, rows).map { view, rows in
+                try file.rows(of: view.table, keys: rows)
+            }
+            var merged = LedgerFold(rows: stored)
+            merged.merge(tail)
+            rows = merged.rows
+        }
+        let positions = LedgerFold.views.map {
+            ($0.name, ViewsFile.Position(version: $0.version, size: head.size, root: head.root))
+        }
+        try file.write(
+            zip(LedgerFold.views, rows).map { ($0.table, $1) }, positions: Dictionary(uniqueKeysWithValues: positions))
+    }
+
+    /// Folds a stretch of the log, checking the digest of every row it reads.
+    func fold(_ log: SQLiteLog, _ range: Range<UInt64>, where includes: (Entry) -> Bool = { _ in true }) throws
+        -> LedgerFold
+    {
+        var fold = LedgerFold()
+        var entry = Entry()
+        try log.forEachBatch(from: range.lowerBound) { batch in
+            guard MerkleTree.sha256(batch.entries).bytes.elementsEqual(batch.digest) else {
+                throw LogStoreError.damaged("batch \(batch.first)")
+            }
+            var seq = batch.first
+            try batch.forEachEntry { bytes in
+                defer { seq += 1 }
+                guard range.contains(seq) else { return }
+                do throws(EntryFault) { try entry.read(bytes) } catch { throw LogStoreError.damaged("entry \(seq)") }
+                if includes(entry) { fold.apply(entry) }
+            }
+            return seq < range.upperBound
+        }
+        return fold
+    }
+
+    /// Folds the log from zero into new views, compares them with the live ones and puts them in their place.
+    ///
+    /// The live file stays as it is until the new one is complete; killing a rebuild loses nothing. The outcome is
+    /// recorded in the log.
+    public func rebuild() throws -> RebuildReceipt {
+        var receipt = RebuildReceipt()
+        let new = viewsPath + ".new"
+        for suffix in ["", "-journal"] { unlink(new + suffix) }
+        let start = environment.now()
+        try reading { log in
+            guard let head = try log.head() else { return }
+            let fold = try fold(log, 0..<head.size)
+            receipt.size = head.size
+            receipt.digests = zip(LedgerFold.views, fold.rows).map { view, rows in
+                (view.name, view.version, ViewsFile.digest(of: rows).hex)
+            }
+            let file = try ViewsFile(new, tables: LedgerFold.views.map(\.table))
+            try store(fold, in: file, onto: false, head)
+            try file.close()
+            let lock = try FileLock(directory: directory)
+            defer { withExtendedLifetime(lock) {} }
+            try compare(log, &receipt)
+            let kept = receipt.result == .drift ? "\(directory)/views.drift-\(head.size).sqlite" : nil
+            try ViewsFile.swap(new, over: viewsPath, keepingAs: kept)
+            receipt.kept = kept
+        }
+        receipt.milliseconds = Int(environment.now() - start) * 1_000
+        try certify(receipt)
+        return receipt
+    }
+
+    /// Holds the rows of the live views against a fold of the log up to their own position.
+    private func compare(_ log: SQLiteLog, _ receipt: inout RebuildReceipt) throws {
+        guard Files.exists(viewsPath), let live = try? ViewsFile(viewsPath, tables: []) else { return }
+        defer { try? live.close() }
+        guard let size = try? storedPosition(live, log) else { return }
+        let expected = try fold(log, 0..<size)
+        receipt.cells = try ViewsComparison.cells(live, expected)
+        receipt.result = receipt.cells.isEmpty ? .equal : .drift
+    }
+
+    private func certify(_ receipt: RebuildReceipt) throws {
+        let views = receipt.digests.map { view in
+            JSONValue.object([
+                JSONMember("digest", view.digest), JSONMember("name", view.view),
+                JSONMember("version", String(view.version)),
+            ])
+        }
+        var body = [
+            JSONMember("position", String(receipt.size)), JSONMember("views", .array(views)),
+            JSONMember("result", receipt.result.rawValue),
+        ]
+        if !receipt.cells.isEmpty {
+            let cells = receipt.cells.prefix(100).map { cell in
+                JSONValue.object([
+                    JSONMember("view", cell.view), JSONMember("name", cell.key), JSONMember("expected", cell.expected),
+                    JSONMember("actual", cell.actual),
+                ])
+            }
+            body.append(JSONMember("cells", .array(cells)))
+        }
+        let draft = Draft(
+            id: environment.newID(), type: EventKind.viewsCertified.type.name,
+            effectiveOn: environment.today.description,
+            region: genesis.region.description, fiscalYear: String(environment.today.year), body: .object(body))
+        let recorder = Recorder(
+            reference: reference, ledgerRegion: genesis.region, actor: environment.actor, demandsExpected: false)
+        var head: LogHead?
+        _ = try write(isDryRun: false, &head) { try recorder.record([RecordedDraft(draft: draft)], into: &$0) }
+    }
+}
+
+/// Stored views against a fold.
+enum ViewsComparison {
+    /// The first hundred cells that differ, in the order of views and keys.
+    static func cells(
+        _ file: ViewsFile, _ expected: LedgerFold
+    ) throws -> [(view: String, key: String, expected: String, actual: String)] {
+        var cells: [(view: String, key: String, expected: String, actual: String)] = []
+        for (view, rows) in zip(LedgerFold.views, expected.rows) {
+            let stored = try file.rows(of: view.table)
+            if stored == rows { continue }
+            var wanted: [ViewRow: ViewRow] = [:]
+            var found: [ViewRow: ViewRow] = [:]
+            for row in rows { wanted[Array(row.prefix(view.table.keyCount))] = row }
+            for row in stored { found[Array(row.prefix(view.table.keyCount))] = row }
+            let keys = Set(wanted.keys).union(found.keys).filter { wanted[$0] != found[$0] }
+            for key in keys.sorted(by: { text($0) < text($1) }).prefix(100 - cells.count) {
+                cells.append((view.name, text(key), wanted[key].map(text) ?? "-", found[key].map(text) ?? "-"))
+            }
+        }
+        return cells
+    }
+
+    private static func text(_ values: ViewRow) -> String {
+        let parts = values.map { value in
+            switch value {
+            case .integer(let number): String(number)
+            case .text(let text): text.isEmpty ? "·" : text
+            }
+        }
+        return String(parts.joined(separator: " ").prefix(400))
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Glibc
+import LedgerDomain
+import LedgerService
+
+struct Append: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.pick("登记单笔业务（JSON）", "Append events (JSON)"),
+        discussion: Words.pick(
+            """
+            一个 JSON 对象，或每行一个；全部入账或全部拒绝。金额和年度写成字符串，单位为分。
+            不带 id 的业务会得到新编号：重复发送会重复入账，回执中有编号可供核对。
+
+            示例：linkedfund append --ledger L --file 拨付.json
+            """,
+            """
+            One JSON object or one on each line; all are recorded or none. Amounts are strings of fen, years strings.
+            An event without an id gets a new one: sending it again records it again; the receipt shows the id.
+
+            Example: linkedfund append --ledger L --file payment.json
+            """))
+
+    @OptionGroup var ledger: LedgerOptions
+    @Option(help: ArgumentHelp(Words.pick("文件；- 为标准输入。", "The file; - is standard input.")))
+    var file = "-"
+    @Argument(help: ArgumentHelp(Words.pick("- 为标准输入。", "- is standard input.")))
+    var input: String?
+    @Flag(name: [.long, .customShort("n")], help: ArgumentHelp(Words.pick("只检查，不写入。", "Check only, write nothing.")))
+    var dryRun = false
+    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
+    var json = false
+
+    func run() throws {
+        let source = input ?? file
+        guard let text = source == "-" ? Input.standard() : Input.file(source) else {
+            throw ServiceError.noInput(path: source, Label("文件不存在或不能读取", "the file does not exist or cannot be read"))
+        }
+        let receipt = try ledger.open().append(text, isDryRun: dryRun)
+        for warning in receipt.warnings { Failure.write(Words.pick("提醒 ", "Warning ") + Failure.text(warning)) }
+        if json {
+            print(ReceiptOutput.json(receipt).text)
+        } else {
+            print(ReceiptOutput.text(receipt))
+        }
+    }
+}
+
+/// Whole inputs.
+enum Input {
+    static func standard() -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            if count < 0 { return nil }
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+    }
+
+    static func file(_ path: String) -> [UInt8]? { FileInput.read(path) }
+}
+
+/// A receipt as text and JSON.
+enum ReceiptOutput {
+    static func json(_ receipt: AppendReceipt) -> JSONText {
+        func list(_ entries: [(id: String, seq: UInt64)]) -> JSONText {
+            .array(entries.map { .object([("id", .string($0.id)), ("seq", .integer(Int64(clamping: $0.seq)))]) })
+        }
+        return .object([
+            ("dry_run", .bool(receipt.isDryRun)), ("recorded", list(receipt.recorded)),
+            ("repeats", list(receipt.repeats)),
+            ("safe_to_retry", .bool(receipt.hasGivenIDs)), ("warnings", .array(receipt.warnings.map(Failure.json))),
+            ("size", .optional(receipt.head?.size)), ("root", .optional(receipt.head?.root.base64)),
+        ])
+    }
+
+    static func text(_ receipt: AppendReceipt) -> String {
+        var lines: [String] = []
+        let verb =
+            receipt.isDryRun
+            ? Words.pick("可入账（未写入）", "would be recorded (nothing written)") : Words.pick("已入账", "recorded")
+        for entry in receipt.recorded {
+            lines.append("\(verb) \(Words.pick("位置", "position")) \(entry.seq)  id \(entry.id)")
+        }
+        for entry in receipt.repeats {
+            lines.append(
+                Words.pick(
+                    "重复：与位置 \(entry.seq) 相同，未再入账  id \(entry.id)",
+                    "repeat: the same as position \(entry.seq), not recorded again  id \(entry.id)"))
+        }
+        if !receipt.hasGivenIDs {
+            lines.append(
+                Words.pick("注意：有业务未带 id，重复发送会重复入账。", "Note: an event had no id; sending it again records it again."))
+        }
+        if let head = receipt.head { lines.append(Words.pick("链头 ", "head ") + "\(head.size) \(head.root.base64)") }
+        return lines.joined(separator: "\n")
+    }
+}

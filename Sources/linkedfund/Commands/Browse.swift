@@ -1,0 +1,133 @@
+import ArgumentParser
+import LedgerDomain
+import LedgerService
+
+struct LogCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: Words.pick("列出记录", "List entries"))
+
+    @OptionGroup var ledger: LedgerOptions
+    @Option(help: ArgumentHelp(Words.pick("起始位置。", "The first position.")))
+    var from: UInt64 = 0
+    @Option(help: ArgumentHelp(Words.pick("结束位置。", "The last position.")))
+    var to: UInt64?
+    @Option(help: ArgumentHelp(Words.pick("记录类型，如 disbursement.made。", "The type, as disbursement.made.")))
+    var type: String?
+    @Option(help: ArgumentHelp(Words.pick("地区及其下各地。", "A place and all below it.")))
+    var region: RegionCode?
+    @Option(help: ArgumentHelp(Words.pick("最多条数。", "At most so many.")))
+    var limit = 50
+    @Flag(help: ArgumentHelp(Words.pick("最新的在前。", "The newest first.")))
+    var reverse = false
+    @OptionGroup var format: FormatOptions
+
+    func run() throws {
+        var filter = EntryFilter()
+        (filter.from, filter.to, filter.type, filter.region) = (from, to, type, region)
+        (filter.limit, filter.isNewestFirst) = (max(1, limit), reverse)
+        if let type, EventKind.named(type) == nil {
+            throw ServiceError.usage(Label("没有类型 \(type)", "there is no type \(type)"))
+        }
+        let entries = try ledger.open().entries(filter)
+        if format.chosen == .json {
+            print(JSONText.array(entries.map(\.value.output)).text)
+            return
+        }
+        var table = TextTable(
+            headings: [
+                Words.pick("位置", "Position"), Words.pick("入账时间", "Recorded"), Words.pick("业务日期", "Date"),
+                Words.pick("类型", "Type"), Words.pick("地区", "Place"), Words.pick("金额（元）", "Amount (yuan)"),
+                Words.pick("冲销/更正", "Corrects"),
+            ], numeric: [0, 5])
+        table.rows = entries.map { entry in
+            [
+                entry.seq.map(String.init) ?? "", entry.recordedAt?.description ?? "",
+                entry.effectiveOn?.description ?? "",
+                entry.ownKind?.type.label.text(Words.language) ?? entry.typeName, entry.region?.description ?? "",
+                entry.number(.amountFen).map { Fen($0).text(in: .yuan, isGrouped: true) } ?? "",
+                entry.corrects.map(String.init) ?? "",
+            ]
+        }
+        print(table.text)
+    }
+}
+
+struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: Words.pick("显示一条记录", "Show one entry"))
+
+    @OptionGroup var ledger: LedgerOptions
+    @Argument(help: ArgumentHelp(Words.pick("位置。", "The position.")))
+    var seq: UInt64
+    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
+    var json = false
+
+    func run() throws {
+        guard let (entry, leaf, later) = try ledger.open().show(seq) else {
+            throw ServiceError.usage(Label("没有位置 \(seq)", "there is no position \(seq)"))
+        }
+        if json {
+            print(
+                JSONText.object([
+                    ("entry", entry.value.output), ("leaf_hash", .string(leaf.hex)),
+                    ("corrected_by", .array(later.map { .integer(Int64(clamping: $0)) })),
+                ]).text)
+            return
+        }
+        let kind = entry.ownKind
+        print(
+            "\(Words.pick("位置", "Position")) \(seq)  \(kind?.type.label.text(Words.language) ?? "") \(entry.typeName)")
+        for member in entry.value.members ?? [] where member.name != "body" {
+            print("  \(member.name): \(Self.text(member.value))")
+        }
+        for member in entry.value["body"]?.members ?? [] {
+            let label = kind?.type.fields.first { $0.field.key.rawValue == member.name }?.field.label.text(
+                Words.language)
+            print("    \(label ?? member.name) (\(member.name)): \(Self.text(member.value))")
+        }
+        if let corrects = entry.corrects {
+            print(Words.pick("  冲销或更正位置 \(corrects)", "  takes back or corrects position \(corrects)"))
+        }
+        for position in later {
+            print(Words.pick("  被位置 \(position) 冲销或更正", "  taken back or corrected by position \(position)"))
+        }
+        print("  \(Words.pick("叶哈希", "leaf hash")) \(leaf.hex)")
+    }
+
+    private static func text(_ value: JSONValue) -> String { value.text ?? value.output.text }
+}
+
+struct Head: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.pick("显示最新的签名检查点", "Print the newest signed head"),
+        discussion: Words.pick(
+            "请把它交给账本以外的人保存；audit --against 用它核对。",
+            "Hand it to somebody outside; audit --against holds the ledger to it."))
+
+    @OptionGroup var ledger: LedgerOptions
+    @Flag(help: ArgumentHelp(Words.pick("另存到 heads/。", "Write it to heads/ too.")))
+    var publish = false
+
+    func run() throws {
+        let opened = try ledger.open()
+        guard let head = try opened.head() else { return }
+        if publish {
+            let path = try opened.publishHead().path
+            Failure.write(Words.pick("已写入 \(path)", "Written to \(path)"))
+        }
+        print(String(decoding: head.note, as: UTF8.self), terminator: "")
+    }
+}
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: Words.pick("导出全部记录", "Export all entries"))
+
+    @OptionGroup var ledger: LedgerOptions
+    @Option(
+        help: ArgumentHelp(Words.pick("JSON Lines 文件，逐字节等于所存记录。", "A JSON Lines file, byte for byte what is stored.")))
+    var jsonl: String
+
+    func run() throws {
+        let count = try ledger.open().export(to: jsonl)
+        Failure.write(Words.pick("已导出 \(count) 条到 \(jsonl)", "Exported \(count) entries to \(jsonl)"))
+    }
+}

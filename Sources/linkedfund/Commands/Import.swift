@@ -1,0 +1,109 @@
+import ArgumentParser
+import LedgerDomain
+import LedgerInterchange
+import LedgerService
+
+extension Profile: ExpressibleByArgument {}
+
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.pick("导入表格或事件文件", "Import a sheet or a file of events"),
+        discussion: Words.pick(
+            """
+            CSV（UTF-8 或 GB18030，自动识别）或 JSON Lines（--as events）。全部入账或全部拒绝；一次列出所有错误。
+            同一文件再次导入不会重复入账。
+
+            示例：linkedfund import --ledger L 指标.csv --as allotments
+            """,
+            """
+            CSV (UTF-8 or GB18030, recognised) or JSON Lines (--as events). All rows are recorded or none; all faults come
+            at once. The same file imported again records nothing.
+
+            Example: linkedfund import --ledger L allotments.csv --as allotments
+            """))
+
+    @OptionGroup var ledger: LedgerOptions
+    @Argument(help: ArgumentHelp(Words.pick("文件。", "The file.")))
+    var file: String
+    @Option(name: .customLong("as"), help: ArgumentHelp(Words.pick("表格内容。", "What the sheet holds.")))
+    var profile: Profile
+    @Flag(name: [.long, .customShort("n")], help: ArgumentHelp(Words.pick("只检查，不写入。", "Check only, write nothing.")))
+    var dryRun = false
+    @Option(help: ArgumentHelp(Words.pick("把错误另存为 CSV。", "Write the faults to a CSV file.")))
+    var faults: String?
+    @Option(
+        help: ArgumentHelp(Words.pick("同一文件再次导入的原因（冲销之后）。", "Why the same file is imported again, after a reversal.")))
+    var again: String?
+    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
+    var json = false
+
+    func run() throws {
+        do {
+            let receipt = try ledger.open().importFile(file, as: profile, isDryRun: dryRun, again: again)
+            print(json ? Self.json(receipt).text : Self.text(receipt))
+        } catch ServiceError.refused(let found) {
+            if let faults { try FaultFile.write(found, to: faults) }
+            throw ServiceError.refused(found)
+        }
+    }
+
+    private static func json(_ receipt: ImportReceipt) -> JSONText {
+        .object([
+            ("file", .string(receipt.file)), ("profile", .string(receipt.profile.rawValue)),
+            ("encoding", .string(receipt.encoding.rawValue)), ("dry_run", .bool(receipt.isDryRun)),
+            ("rows", .integer(Int64(receipt.rows))), ("recorded", .integer(Int64(receipt.recorded))),
+            (
+                "repeats",
+                .array(
+                    receipt.repeats.map {
+                        .object([("row", .integer(Int64($0.row))), ("seq", .integer(Int64(clamping: $0.seq)))])
+                    })
+            ),
+            ("already_imported_at", .optional(receipt.earlierImport)), ("import_seq", .optional(receipt.importSeq)),
+            ("amount_fen", .string(String(receipt.total))),
+            ("unused_columns", .array(receipt.unused.map { .string($0) })),
+            ("warnings", .array(receipt.warnings.map(Failure.json))), ("size", .optional(receipt.head?.size)),
+            ("root", .optional(receipt.head?.root.base64)),
+        ])
+    }
+
+    private static func text(_ receipt: ImportReceipt) -> String {
+        if let seq = receipt.earlierImport {
+            return Words.pick(
+                "\(receipt.file)：该文件已导入过（位置 \(seq)），未再入账。",
+                "\(receipt.file): this file was imported already (position \(seq)); nothing was recorded.")
+        }
+        var lines: [String] = []
+        let verb = receipt.isDryRun ? Words.pick("检查通过，未写入", "checked, nothing written") : Words.pick("已导入", "imported")
+        lines.append(
+            "\(receipt.file)（\(receipt.encoding.rawValue)）：\(verb)。"
+                + Words.pick(
+                    "\(receipt.rows) 行，\(receipt.recorded) 条记录", "\(receipt.rows) rows, \(receipt.recorded) entries")
+                + (receipt.total == 0
+                    ? ""
+                    : Words.pick(
+                        "，合计 \(Fen.text(of: receipt.total, in: .yuan, isGrouped: true)) 元",
+                        ", \(Fen.text(of: receipt.total, in: .yuan, isGrouped: true)) yuan in total"))
+                + Words.pick("。", "."))
+        for row in receipt.repeats.prefix(20) {
+            lines.append(
+                Words.pick(
+                    "  第 \(row.row) 行重复：与位置 \(row.seq) 相同，跳过", "  row \(row.row) repeats position \(row.seq), skipped"))
+        }
+        if !receipt.warnings.isEmpty {
+            var counts: [String: Int] = [:]
+            for warning in receipt.warnings { counts[warning.fault.rule, default: 0] += 1 }
+            let list = counts.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value)" }.joined(separator: ", ")
+            lines.append(
+                Words.pick(
+                    "  提醒：\(list)（用 --json 看明细，explain 看含义）",
+                    "  warnings: \(list) (--json lists them, explain tells what they mean)"))
+        }
+        if !receipt.unused.isEmpty {
+            lines.append(
+                Words.pick("  未使用的列：", "  columns not used: ") + receipt.unused.joined(separator: Words.pick("、", ", "))
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+}

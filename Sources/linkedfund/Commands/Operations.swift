@@ -1,0 +1,178 @@
+import ArgumentParser
+import LedgerDomain
+import LedgerReference
+import LedgerService
+
+struct Rebuild: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.pick("由日志重算视图并核对、替换", "Fold the views again, compare and swap them"),
+        discussion: Words.pick(
+            "在旧视图旁重算，完成后替换；中途终止不影响旧视图。视图与日志不一致时退出码为 19。",
+            "Folds beside the live views and swaps at the end; killing it leaves them as they were. Exit code 19 when they had drifted."
+        ))
+
+    @OptionGroup var ledger: LedgerOptions
+    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
+    var json = false
+
+    func run() throws {
+        let receipt = try ledger.open().rebuild()
+        if json {
+            print(Self.json(receipt).text)
+        } else {
+            print(
+                Words.pick(
+                    "已由 \(receipt.size) 条记录重算 \(receipt.digests.count) 个视图；与原视图：\(receipt.result.label.chinese)。",
+                    "Folded \(receipt.digests.count) views from \(receipt.size) entries; against the old ones: \(receipt.result.label.english)."
+                ))
+            for view in receipt.digests { print("  \(view.view) v\(view.version)  \(view.digest)") }
+            for cell in receipt.cells.prefix(10) {
+                print(
+                    "  DRIFT \(cell.view) \(cell.key)\n    \(Words.pick("应为", "expected")) \(cell.expected)\n    \(Words.pick("原为", "found")) \(cell.actual)"
+                )
+            }
+            if let kept = receipt.kept { print(Words.pick("  旧视图保存为 \(kept)", "  the old views are kept as \(kept)")) }
+        }
+        if receipt.result == .drift { throw ExitCode(19) }
+    }
+
+    private static func json(_ receipt: RebuildReceipt) -> JSONText {
+        .object([
+            ("size", .integer(Int64(clamping: receipt.size))), ("result", .string(receipt.result.rawValue)),
+            (
+                "views",
+                .array(
+                    receipt.digests.map {
+                        .object([
+                            ("name", .string($0.view)), ("version", .integer(Int64($0.version))),
+                            ("digest", .string($0.digest)),
+                        ])
+                    })
+            ),
+            (
+                "cells",
+                .array(
+                    receipt.cells.map {
+                        .object([
+                            ("view", .string($0.view)), ("key", .string($0.key)), ("expected", .string($0.expected)),
+                            ("actual", .string($0.actual)),
+                        ])
+                    })
+            ),
+            ("kept", .optional(receipt.kept)),
+        ])
+    }
+}
+
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.pick("检查账本的文件、密钥、时钟和视图", "Look at files, keys, clock and views"))
+
+    @OptionGroup var ledger: LedgerOptions
+    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
+    var json = false
+
+    func run() throws {
+        let lines = Ledger.doctor(try ledger.directory, World.environment(actor: ledger.actor))
+        if json {
+            print(
+                JSONText.array(
+                    lines.map { .object([("ok", .bool($0.isGood)), ("text", .string($0.text.text(Words.language)))]) }
+                ).text)
+        } else {
+            for line in lines { print("\(line.isGood ? "✓" : "✗") \(line.text.text(Words.language))") }
+        }
+        if lines.contains(where: { !$0.isGood }) { throw ExitCode(78) }
+    }
+}
+
+struct LookupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lookup",
+        abstract: Words.pick(
+            "查表：lpr、region、credit-code、id-card、rule", "Look up lpr, region, credit-code, id-card or rule"),
+        discussion: Words.pick(
+            "示例：linkedfund lookup region 520221 --on 2023-06-30；无效或查不到时退出码为 65。",
+            "Example: linkedfund lookup region 520221 --on 2023-06-30; exit code 65 where it is not valid."))
+
+    @Argument(help: ArgumentHelp("lpr | region | credit-code | id-card | rule"))
+    var what: String
+    @Argument(help: ArgumentHelp(Words.pick("代码。", "The code.")))
+    var code: String?
+    @Option(help: ArgumentHelp(Words.pick("日期；默认今天。", "The date; today by default.")))
+    var on: Day?
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let reference = try ShippedReference()
+        let day = on ?? World.environment(actor: nil).today
+        let answer: Lookup.Answer
+        switch (what, code) {
+        case ("lpr", _): answer = Lookup.primeRate(on: day, reference)
+        case ("region", let code?):
+            guard let region = RegionCode(code) else {
+                throw ServiceError.usage(Label("区划代码为六位数字", "a division code has six digits"))
+            }
+            answer = Lookup.region(region, on: day, reference)
+        case ("credit-code", let code?): answer = Lookup.creditCode(code)
+        case ("id-card", let code?): answer = Lookup.identityCard(code, on: day, reference)
+        case ("rule", let code?): return try Explain.explain(code, isJSON: format.chosen == .json)
+        default:
+            throw ServiceError.usage(
+                Label(
+                    "用法：lookup lpr|region|credit-code|id-card|rule [代码] [--on 日期]",
+                    "usage: lookup lpr|region|credit-code|id-card|rule [CODE] [--on DATE]"))
+        }
+        if format.chosen == .json {
+            let values = answer.values.map { ($0.name, $0.number.map { JSONText.integer($0) } ?? .string($0.text)) }
+            print(JSONText.object([("valid", .bool(answer.isValid))] + values).text)
+        } else {
+            print(answer.isValid ? Words.pick("有效", "valid") : Words.pick("无效", "not valid"))
+            for value in answer.values where !value.text.isEmpty { print("  \(value.name): \(value.text)") }
+        }
+        if !answer.isValid { throw ExitCode(65) }
+    }
+}
+
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: Words.pick("解释一个规则或错误代码", "Explain a rule or fault"))
+
+    @Argument(help: ArgumentHelp(Words.pick("代码，如 A06；不填则列出全部。", "The code, as A06; all where none is given.")))
+    var code: String?
+    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
+    var json = false
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        if let code { return try Self.explain(code, isJSON: json) }
+        for id in Lookup.identifiers { try Self.explain(id, isJSON: json) }
+    }
+
+    static func explain(_ code: String, isJSON: Bool) throws {
+        guard let rule = Lookup.rule(code) else {
+            throw ServiceError.usage(Label("没有规则 \(code)", "there is no rule \(code)"))
+        }
+        let language = Words.language
+        if isJSON {
+            print(
+                JSONText.object([
+                    ("id", .string(code.uppercased())), ("name", .string(rule.label.text(language))),
+                    ("outcome", .string(rule.outcome)), ("definition", .optional(rule.definition?.text(language))),
+                    ("remedy", .string(rule.remedy.text(language))),
+                ]).text)
+            return
+        }
+        print("\(code.uppercased())  \(rule.label.text(language))  [\(rule.outcome)]")
+        if let definition = rule.definition { print("  \(definition.text(language))") }
+        print("  \(Words.pick("改法：", "Remedy: "))\(rule.remedy.text(language))")
+    }
+}
+
+struct Version: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: Words.pick("显示版本", "Print the version"))
+
+    @OptionGroup var language: LanguageOption
+
+    func run() { print(Program.software) }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Glibc
+import LedgerDomain
+import LedgerService
+
+/// The ledger a command works on, and the language it speaks.
+struct LedgerOptions: ParsableArguments {
+    @Option(
+        name: [.long, .short],
+        help: ArgumentHelp(Words.pick("账本目录（或 LINKEDFUND_LEDGER）。", "The ledger's directory (or LINKEDFUND_LEDGER).")))
+    var ledger: String?
+
+    @Option(help: ArgumentHelp(Words.pick("操作人（或 LINKEDFUND_ACTOR）。", "Who records (or LINKEDFUND_ACTOR).")))
+    var actor: String?
+
+    @OptionGroup var language: LanguageOption
+
+    var directory: String {
+        get throws {
+            if let ledger { return ledger }
+            if let variable = getenv("LINKEDFUND_LEDGER") { return String(cString: variable) }
+            throw ServiceError.usage(Label("缺少 --ledger", "--ledger is missing"))
+        }
+    }
+
+    func open() throws -> Ledger { try Ledger(try directory, World.environment(actor: actor)) }
+}
+
+/// The language option, read before parsing.
+struct LanguageOption: ParsableArguments {
+    @Option(help: ArgumentHelp(Words.pick("语言：zh 或 en。", "Language: zh or en.")))
+    var lang: String?
+}
+
+/// How rows are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case table
+    case json
+    case csv
+}
+
+struct FormatOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(Words.pick("输出格式。", "How to print.")))
+    var format: OutputFormat = .table
+
+    @Flag(help: ArgumentHelp(Words.pick("等于 --format json。", "The same as --format json.")))
+    var json = false
+
+    var chosen: OutputFormat { json ? .json : format }
+}
+
+extension RegionCode: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Day: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension ReportName: ExpressibleByArgument {}
+extension ShareBasis: ExpressibleByArgument {}
+extension ShareMeasure: ExpressibleByArgument {}
+
+/// The world as this process finds it.
+enum World {
+    static func environment(actor: String?) -> LedgerEnvironment {
+        let name = actor ?? getenv("LINKEDFUND_ACTOR").map { String(cString: $0) } ?? "u:" + userName
+        return LedgerEnvironment(
+            now: { Int64(time(nil)) }, randomBytes: randomBytes, actor: name, stateDirectory: stateDirectory,
+            software: Program.software)
+    }
+
+    private static var userName: String {
+        if let entry = getpwuid(getuid()) { return String(cString: entry.pointee.pw_name) }
+        return "\(getuid())"
+    }
+
+    private static var stateDirectory: String {
+        if let state = getenv("XDG_STATE_HOME") { return String(cString: state) + "/linkedfund" }
+        let home = getenv("HOME").map { String(cString: $0) } ?? "/tmp"
+        return home + "/.local/state/linkedfund"
+    }
+
+    @Sendable private static func randomBytes(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+}
