@@ -41,5 +41,9 @@ let package = Package(
                 "LedgerDomain", "LedgerService", "LedgerViews", "LedgerAudit", "LedgerInterchange", "LedgerReference",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference"]),
+        .testTarget(name: "LedgerReferenceTests", dependencies: ["LedgerDomain", "LedgerReference"]),
+        .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog"]),
+        .testTarget(name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews"]),
     ]
 )
