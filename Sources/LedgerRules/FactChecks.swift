@@ -36,7 +36,9 @@ extension EntryFacts {
         faults += moneyFaults(in: entry, facts)
         facts.begin()
         apply(entry, to: &facts)
-        faults += balanceFaults(in: entry, facts, context)
+        // What is no proper reversal says nothing about balances.
+        let hasSense = !faults.contains { $0.rule == EntryCheck.reversal.rawValue }
+        if hasSense { faults += balanceFaults(in: entry, facts, context) }
         faults = RuleCatalogue.withoutWaived(faults, entry)
         if faults.contains(where: { $0.outcome == .refuse }) { facts.undo() }
         return faults
@@ -89,7 +91,9 @@ extension EntryFacts {
         guard let ownKind = original.ownKind, !ownKind.type.isGenesis, ownKind != .sourceImported,
             ownKind != .viewsCertified
         else { return fault(original.typeName, Label("业务记录", "an entry of business")) }
-        guard entry.value(.original) == Self.original(of: original) else {
+        guard let repeated = entry.original,
+            CanonicalJSON.encode(repeated) == CanonicalJSON.encode(Self.original(of: original))
+        else {
             return [
                 Fault(
                     .reversal, path: "body.original", given: "",
@@ -203,6 +207,8 @@ extension EntryFacts {
     private static func balanceFaults(in entry: Entry, _ facts: Facts, _ context: RuleContext) -> [Fault] {
         var faults: [Fault] = []
         for (name, before, _) in facts.journal {
+            // A line that nothing opened is A57's to report.
+            if name.kind == .line, entry.sign > 0, !LineFact.exists(facts[name]) { continue }
             let now = Balance.excesses(of: name, facts[name], facts)
             if now.isEmpty { continue }
             let was = Balance.excesses(of: name, before ?? FactState(), facts)

@@ -134,6 +134,12 @@ extension EntryFacts {
         return UInt64(facts[name][KeyFact.taken] - 1)
     }
 
+    /// The position of the entry with an identifier.
+    public static func position(ofID id: String, _ facts: Facts) -> UInt64? {
+        let taken = facts[FactName(.id, id)][KeyFact.taken]
+        return taken > 0 ? UInt64(taken - 1) : nil
+    }
+
     /// What is known of a line, for those who fill in drafts.
     public static func line(_ place: String, _ id: String, _ facts: Facts) -> KnownLine? {
         let state = facts[FactName(.line, place, id)]

@@ -1,5 +1,6 @@
 import LedgerDomain
 import LedgerLog
+import LedgerRules
 public import MerkleLog
 
 /// What an append gives back (回执).
@@ -118,15 +119,36 @@ extension Ledger {
     }
 }
 
-/// References of drafts to other drafts.
+/// References of drafts to other entries.
 enum References {
-    /// A draft may name what it corrects by the identifier of a draft of the same append, or, from an export, by the
-    /// position it had there; both become positions once they are known. What is known already is kept.
+    /// In an export, references to positions become references to identifiers, which hold in any ledger.
     static func resolved(_ drafts: [RecordedDraft], exported: [String: String]) -> [RecordedDraft] {
         drafts.map { item in
             var item = item
             if let corrects = item.draft.corrects, let id = exported[corrects] { item.draft.corrects = id }
             return item
         }
+    }
+
+    /// A draft with what it corrects named by position, and a reversal with the original that it takes back.
+    ///
+    /// A draft may name what it corrects by identifier, also of a draft of the same append. A reversal repeats its
+    /// original in full; where the sender left it out, it is copied from the log, with the place, the year and the date
+    /// that the original counts in.
+    static func filled(_ draft: Draft, positions: [String: UInt64], _ entry: (UInt64) -> [UInt8]?) -> Draft {
+        guard let corrects = draft.corrects else { return draft }
+        var draft = draft
+        if let seq = positions[corrects] { draft.corrects = String(seq) }
+        guard draft.type == EventKind.entryReversed.type.name, draft.body[Key.original.rawValue] == nil,
+            let seq = draft.corrects.flatMap({ UInt64($0) }), let original = entry(seq).flatMap({ try? Entry($0) })
+        else { return draft }
+        draft.body = .object(
+            (draft.body.members ?? []) + [JSONMember(Key.original.rawValue, EntryFacts.original(of: original))])
+        draft.region = draft.region ?? original.region?.description
+        draft.fiscalYear = draft.fiscalYear ?? original.fiscalYear.map(String.init)
+        if draft.countsOn == nil, original.countsOn?.description != draft.effectiveOn {
+            draft.countsOn = original.countsOn?.description
+        }
+        return draft
     }
 }

@@ -56,16 +56,21 @@ struct Recorder {
         let form = EntryForm(taxonomy: reference.taxonomy)
         var facts = try load(drafts, clock, appender)
         var added: [UInt64: [UInt8]] = [:]
+        var positions = positions(facts, drafts)
         let first = appender.next
         var records: [[UInt8]] = []
         let past = Past(appender)
         for item in drafts {
             let seq = first + UInt64(records.count)
-            if let earlier = try repeated(item, facts, past, added, clock, &outcome) {
-                outcome.repeats.append((item.row, item.draft.id, earlier))
+            if let earlier = repeated(item, facts, past, added, positions, clock) {
+                switch earlier {
+                case .success(let seq): outcome.repeats.append((item.row, item.draft.id, seq))
+                case .failure(let fault): outcome.faults.append((item.row, fault))
+                }
                 continue
             }
-            let bytes = item.draft.encode(seq: seq, recordedAt: clock, actor: actor)
+            let draft = References.filled(item.draft, positions: positions) { added[$0] ?? past.entry($0) }
+            let bytes = draft.encode(seq: seq, recordedAt: clock, actor: actor)
             let entry: Entry
             do throws(EntryFault) { entry = try Entry(bytes) } catch {
                 outcome.faults.append((item.row, error.fault))
@@ -88,7 +93,8 @@ struct Recorder {
             outcome.warnings += faults.filter { $0.outcome == .warn }.map { (item.row, $0) }
             if refusals.isEmpty {
                 records.append(bytes)
-                if added.count < 4_096 || item.draft.corrects != nil { added[seq] = bytes }
+                added[seq] = bytes
+                positions[item.draft.id] = seq
                 outcome.recorded.append((item.row, item.draft.id, seq))
             }
         }
@@ -109,30 +115,35 @@ struct Recorder {
 
     /// The position of an earlier entry with this identifier and content; a fault where the content differs.
     private func repeated(
-        _ item: RecordedDraft, _ facts: Facts, _ past: Past, _ added: [UInt64: [UInt8]], _ clock: Instant,
-        _ outcome: inout RecordOutcome
-    ) throws -> UInt64? {
-        let taken = facts[FactName(.id, item.draft.id)][0]
-        guard taken > 0 else { return nil }
-        let seq = UInt64(taken - 1)
-        guard let bytes = added[seq] ?? past.entry(seq), let earlier = try? Entry(bytes),
-            let now = try? Entry(item.draft.encode(seq: seq, recordedAt: clock, actor: actor))
+        _ item: RecordedDraft, _ facts: Facts, _ past: Past, _ added: [UInt64: [UInt8]],
+        _ positions: [String: UInt64], _ clock: Instant
+    ) -> Result<UInt64, Fault>? {
+        guard let seq = EntryFacts.position(ofID: item.draft.id, facts), let bytes = added[seq] ?? past.entry(seq),
+            let earlier = try? Entry(bytes)
         else { return nil }
+        let draft = References.filled(item.draft, positions: positions) { added[$0] ?? past.entry($0) }
+        guard let now = try? Entry(draft.encode(seq: seq, recordedAt: clock, actor: actor)) else { return nil }
         let differing = EnvelopeMember.allCases.filter { member in
-            ![.seq, .recordedAt, .id, .actor].contains(member)
+            ![.seq, .recordedAt, .id, .actor, .source].contains(member)
                 && earlier.envelopeValue(member) != now.envelopeValue(member)
         }
-        if differing.isEmpty { return seq }
+        if differing.isEmpty { return .success(seq) }
         let names = Self.differences(earlier, now, differing).joined(separator: ", ")
-        outcome.faults.append(
-            (
-                item.row,
-                Fault(
-                    .repeatedID, path: "id", given: item.draft.id,
-                    expected: Label(
-                        "与位置 \(seq) 相同的内容（不同：\(names)）", "the content of position \(seq) (differs in: \(names))"))
-            ))
-        return nil
+        return .failure(
+            Fault(
+                .repeatedID, path: "id", given: item.draft.id,
+                expected: Label(
+                    "与位置 \(seq) 相同的内容（不同：\(names)）", "the content of position \(seq) (differs in: \(names))")))
+    }
+
+    /// The positions of the identifiers that drafts correct, as far as the log holds them.
+    private func positions(_ facts: Facts, _ drafts: ArraySlice<RecordedDraft>) -> [String: UInt64] {
+        var positions: [String: UInt64] = [:]
+        for item in drafts {
+            guard let id = item.draft.corrects, UUIDText.isValid(id) else { continue }
+            if let seq = EntryFacts.position(ofID: id, facts) { positions[id] = seq }
+        }
+        return positions
     }
 
     private static func differences(_ one: Entry, _ other: Entry, _ members: [EnvelopeMember]) -> [String] {
@@ -152,8 +163,14 @@ struct Recorder {
     private func load(_ drafts: ArraySlice<RecordedDraft>, _ clock: Instant, _ appender: SQLiteAppender) throws -> Facts
     {
         var facts = Facts()
+        let corrected = drafts.compactMap(\.draft.corrects).filter(UUIDText.isValid)
+        try FactStore.load(Set(corrected.map { FactName(.id, $0) }), into: &facts, appender.facts)
+        let positions = positions(facts, drafts)
         // The position does not matter to the names of facts.
-        let entries = drafts.compactMap { try? Entry($0.draft.encode(seq: 0, recordedAt: clock, actor: actor)) }
+        let entries = drafts.compactMap { item -> Entry? in
+            let draft = References.filled(item.draft, positions: positions) { try? appender.entry(at: $0) }
+            return try? Entry(draft.encode(seq: 0, recordedAt: clock, actor: actor))
+        }
         try FactStore.load(Set(entries.flatMap(EntryFacts.names)), into: &facts, appender.facts)
         var further: Set<FactName> = []
         for entry in entries { further.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
@@ -197,8 +214,6 @@ extension EntryFault {
         case .envelope(let name):
             Fault(.unknownField, path: name, given: name, expected: Label("已知的字段", "a known member"))
         case .version(let version): Fault(.form, path: "v", given: version, expected: Label("1", "1"))
-        case .unknownField(let name):
-            Fault(.unknownField, path: "body.\(name)", given: name, expected: Label("无此字段", "no such field"))
         case .form(let name): Fault(.form, path: "body.\(name)", expected: Label("对象", "an object"))
         }
     }

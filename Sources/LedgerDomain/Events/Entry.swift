@@ -28,8 +28,6 @@ public enum EntryFault: Error, Hashable, Sendable {
     case envelope(String)
     /// The envelope has a version that this release does not know.
     case version(String)
-    /// A member of the body, or of a record in it, that the type does not have.
-    case unknownField(String)
     /// A member that holds something else than its description says.
     case form(String)
 }
@@ -119,15 +117,21 @@ public struct Entry: Sendable {
         var child = record + 1
         var candidate = 0
         while child < Int(tape.nodes[record].next) {
-            let node = tape.nodes[child]
+            let position = child
+            let node = tape.nodes[position]
             let name = NameCode(bytes, node.nameRange)
-            while candidate < table.names.count, table.names[candidate] != name { candidate += 1 }
-            guard candidate < table.names.count else { throw .unknownField(nameText(of: child)) }
-            let ordinal = table.ordinals[candidate]
-            slots[Int(ordinal)] = UInt16(child)
-            used.append(ordinal)
-            if let inner = table.records[candidate] { try indexRecord(child, inner) }
             child = Int(node.next)
+            let start = candidate
+            while candidate < table.names.count, table.names[candidate] != name { candidate += 1 }
+            guard candidate < table.names.count else {
+                // A member that the type does not have moves nothing; the form check reports it.
+                candidate = start
+                continue
+            }
+            let ordinal = table.ordinals[candidate]
+            slots[Int(ordinal)] = UInt16(position)
+            used.append(ordinal)
+            if let inner = table.records[candidate] { try indexRecord(position, inner) }
         }
     }
 

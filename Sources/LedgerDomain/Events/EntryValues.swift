@@ -42,6 +42,12 @@ extension Entry {
         return member("original", of: node(.body)).flatMap { member("effective_on", of: $0) }.flatMap(day(ofNode:))
     }
 
+    /// What a reversal repeats of the entry it takes back.
+    public var original: JSONValue? {
+        guard node(.body) != 0, tape.nodes[node(.body)].kind == .object else { return nil }
+        return member(Key.original.rawValue, of: node(.body)).map(value(ofNode:))
+    }
+
     /// The import that brought the entry, and the row it came from.
     public var source: (importID: String, row: String)? {
         let record = node(.source)

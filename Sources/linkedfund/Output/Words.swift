@@ -35,7 +35,8 @@ enum Words {
         ("(default: ", "（默认："), ("(values: ", "（可选："), ("<subcommand>", "<命令>"), ("<options>", "<选项>"),
         ("Missing expected argument", "缺少参数"), ("Unknown option", "未知选项"), ("Did you mean", "是否指"),
         ("Missing value for", "缺少值："), ("Unexpected argument", "多余的参数"), (" is invalid for ", " 不适用于 "),
-        ("The value ", "值 "), ("Please provide one of", "请用以下之一："), ("See 'linkedfund help", "详见 'linkedfund help"),
+        ("The value ", "值 "), ("Please provide one of the following:", "可选："), ("Help: ", "说明："),
+        ("See 'linkedfund help", "详见 'linkedfund help"),
         ("for detailed help.", "。"), ("See 'linkedfund", "详见 'linkedfund"), ("for more information.", "。"),
         (" unexpected arguments: ", " 个多余的参数："),
     ]
