@@ -9,6 +9,8 @@ struct AllotmentRows: RowProfile {
     ]
     static let totalColumn: String? = "amount"
 
+    init(_ sheet: Sheet) {}
+
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         let region = row.required("region_code6", "区划代码")
         let year = row.required("fiscal_year", "年度")
@@ -64,6 +66,8 @@ struct NoticeRows: RowProfile {
     static let variant = "notices"
     static let columns = [["region_code6", "区划代码"], ["subject", "公示事项"], ["level", "公示级别"], ["notice_from", "公示起"]]
     static let totalColumn: String? = nil
+
+    init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         let region = row.required("region_code6", "区划代码")

@@ -14,6 +14,7 @@ public struct CellFault: Error, Hashable, Sendable {
 public enum CellText {
     /// A cell without spaces around it and with full-width letters, digits and marks made half width.
     public static func plain(_ cell: String) -> String {
+        if isTidy(cell) { return cell }
         var scalars = String.UnicodeScalarView()
         for scalar in cell.unicodeScalars {
             switch scalar.value {
@@ -28,15 +29,29 @@ public enum CellText {
 
     /// A text without white space around it, in normalisation form C.
     public static func trimmed(_ cell: String) -> String {
+        if isTidy(cell) { return cell }
         var scalars = Substring(cell).unicodeScalars
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
         return TextRules.normalised(String(scalars))
     }
 
+    /// Whether a cell is plain ASCII without anything to trim, as most are.
+    private static func isTidy(_ cell: String) -> Bool {
+        var first: UInt8?
+        var last: UInt8 = 0x21
+        for byte in cell.utf8 {
+            if byte >= 0x80 { return false }
+            if first == nil { first = byte }
+            last = byte
+        }
+        return (first ?? 0x21) > 0x20 && last > 0x20
+    }
+
     /// Whether a cell says that there is nothing.
     public static func isMissing(_ cell: String) -> Bool {
-        ["", "-", "—", "——", "/", "无"].contains(trimmed(cell))
+        if cell.utf8.count > 6 { return trimmed(cell).isEmpty }
+        return ["", "-", "—", "——", "/", "无"].contains(trimmed(cell))
     }
 
     /// An amount; a unit in the cell must be the column's.

@@ -4,7 +4,36 @@ import LedgerDomain
 ///
 /// The columns come from the description of the types: a field added there can be imported at once.
 struct DescribedRows {
+    /// A field and the column it stands in, if the sheet has one.
+    private struct Place {
+        let field: Field
+        let column: Int?
+        let inner: [Place]
+
+        init(_ field: Field, _ sheet: Sheet) {
+            self.field = field
+            column = DescribedRows.names(of: field).lazy.compactMap { sheet.index(of: $0) }.first
+            if case .record(let uses) = field.kind {
+                inner = uses.map { Place($0.field, sheet) }
+            } else {
+                inner = []
+            }
+        }
+
+        var isThere: Bool { column != nil || field.key == .money || inner.contains(where: \.isThere) }
+    }
+
     let kinds: [EventKind]
+    /// Where the fields of each kind stand, looked up once for the sheet.
+    private let places: [EventKind: [Place]]
+
+    init(_ kinds: [EventKind], _ sheet: Sheet) {
+        self.kinds = kinds
+        places = Dictionary(
+            uniqueKeysWithValues: kinds.map { kind in
+                (kind, kind.type.fields.map { Place($0.field, sheet) }.filter(\.isThere))
+            })
+    }
 
     private static let typeColumns = ["type", "event", "业务类型", "记录类型"]
     static let regionColumns = ["region_code6", "region", "区划代码", "地区代码"]
@@ -22,7 +51,7 @@ struct DescribedRows {
             ?? (counts ?? day).map { String($0.year) }
         let date = RowDate(day, lines: line.map { [$0] } ?? [], fiscalYear: year, context)
         let documents = row.documents("document_no", "documents", "文号", "指标文号")
-        var body = members(of: kind.type.fields, &row, line, context)
+        var body = members(of: places[kind] ?? [], &row, line, context)
         PersonColumns.add(to: &body, kind, &row, on: day ?? context.today, context)
         body += date.members.filter { member in !body.contains { $0.name == member.name } }
         return [
@@ -46,10 +75,10 @@ struct DescribedRows {
     }
 
     private func members(
-        of uses: [FieldUse], _ row: inout RowReader, _ line: ImportContext.Line?, _ context: ImportContext
+        of places: [Place], _ row: inout RowReader, _ line: ImportContext.Line?, _ context: ImportContext
     ) -> [JSONMember] {
-        uses.compactMap { use in
-            value(of: use.field, &row, line, context).map { JSONMember(use.field.key.rawValue, $0) }
+        places.compactMap { place in
+            value(of: place, &row, line, context).map { JSONMember(place.field.key.rawValue, $0) }
         }
     }
 
@@ -61,44 +90,45 @@ struct DescribedRows {
     }
 
     private func value(
-        of field: Field, _ row: inout RowReader, _ line: ImportContext.Line?, _ context: ImportContext
+        of place: Place, _ row: inout RowReader, _ line: ImportContext.Line?, _ context: ImportContext
     ) -> JSONValue? {
-        let names = Self.names(of: field)
+        let field = place.field
+        if case .record = field.kind { return record(place, &row, line, context) }
+        guard let column = place.column else { return nil }
         switch field.kind {
-        case .record(let uses): return record(uses, of: field, &row, line, context)
         case .fen:
-            return row.value(names) { text, column throws(CellFault) in
-                .string(
-                    String(
-                        try CellText.amount(text, in: column.unit ?? (column.name.hasSuffix("_fen") ? .fen : .yuan))
-                            .count))
+            return row.value(at: column) { text, column throws(CellFault) in
+                let unit = column.unit ?? (column.name.hasSuffix("_fen") ? .fen : .yuan)
+                return .string(String(try CellText.amount(text, in: unit).count))
             }
         case .number where field.key == .ratePPM || field.key == .basePPM:
-            return row.value(names) { text, column throws(CellFault) in .string(String(try Self.rate(text, column))) }
+            return row.value(at: column) { text, column throws(CellFault) in
+                .string(String(try Self.rate(text, column)))
+            }
         case .number:
-            return row.value(names) { text, _ throws(CellFault) in .string(String(try CellText.number(text))) }
-        case .flag: return row.value(names) { text, _ throws(CellFault) in .bool(try CellText.flag(text)) }
-        case .day: return row.value(names) { text, _ throws(CellFault) in .string(try CellText.day(text).description) }
+            return row.value(at: column) { text, _ throws(CellFault) in .string(String(try CellText.number(text))) }
+        case .flag: return row.value(at: column) { text, _ throws(CellFault) in .bool(try CellText.flag(text)) }
+        case .day:
+            return row.value(at: column) { text, _ throws(CellFault) in .string(try CellText.day(text).description) }
         case .code(let list):
-            return row.cell(names).map { text, _ in
+            return row.cell(at: column).map { text, _ in
                 .string(list.codes.first { $0.label.chinese == text || $0.label.english == text }?.code ?? text)
             }
-        case .token: return token(field, row.cell(names)?.text, context)
-        case .payee: return payee(field, row.cell(names)?.text, context)
-        case .list(.text): return row.cell(names).map { .array([.string($0.text)]) }
-        case .list, .original: return nil
+        case .token: return token(field, row.cell(at: column)?.text, context)
+        case .payee: return payee(field, row.cell(at: column)?.text, context)
+        case .list(.text): return row.cell(at: column).map { .array([.string($0.text)]) }
+        case .list, .original, .record: return nil
         case .region, .place, .classCode, .identifier, .capitals, .text, .hash, .document:
-            return row.cell(names).map { .string($0.text) }
+            return row.cell(at: column).map { .string($0.text) }
         }
     }
 
     /// The money of a row: its own columns, and what they leave out copied from its line.
     private func record(
-        _ uses: [FieldUse], of field: Field, _ row: inout RowReader, _ line: ImportContext.Line?,
-        _ context: ImportContext
+        _ place: Place, _ row: inout RowReader, _ line: ImportContext.Line?, _ context: ImportContext
     ) -> JSONValue? {
-        var found = members(of: uses, &row, nil, context)
-        if field.key == .money {
+        var found = members(of: place.inner, &row, nil, context)
+        if place.field.key == .money {
             func add(_ key: Key, _ text: String?) {
                 guard let text, !found.contains(where: { $0.name == key.rawValue }) else { return }
                 found.append(JSONMember(key.rawValue, text))
@@ -183,7 +213,9 @@ struct DisbursementRows: RowProfile {
     static let variant = "disbursements"
     static let columns = [["voucher_no", "支付凭证号"], ["line_id", "指标行"], ["amount", "金额", "拨付金额"]]
     static let totalColumn: String? = "amount"
-    private let rows = DescribedRows(kinds: [.disbursementMade, .disbursementReturned])
+    private let rows: DescribedRows
+
+    init(_ sheet: Sheet) { rows = DescribedRows([.disbursementMade, .disbursementReturned], sheet) }
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] { rows.drafts(&row, context) }
 }
@@ -193,9 +225,12 @@ struct MicroloanRows: RowProfile {
     static let variant = "microloans"
     static let columns = [["loan", "贷款", "contract_no", "合同号", "借款合同号"]]
     static let totalColumn: String? = nil
-    private let rows = DescribedRows(kinds: [
-        .loanDisbursed, .loanRepaid, .loanOverdue, .loanCleared, .loanExtended, .interestPaid,
-    ])
+    private let rows: DescribedRows
+
+    init(_ sheet: Sheet) {
+        rows = DescribedRows(
+            [.loanDisbursed, .loanRepaid, .loanOverdue, .loanCleared, .loanExtended, .interestPaid], sheet)
+    }
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] { rows.drafts(&row, context) }
 }
@@ -205,7 +240,9 @@ struct SubsidyDetailRows: RowProfile {
     static let variant = "subsidies"
     static let columns = [["voucher_no", "支付凭证号"], ["amount", "金额"], ["policy", "贴息办法", "补助政策"]]
     static let totalColumn: String? = "amount"
-    private let rows = DescribedRows(kinds: [.interestSubsidyPaid, .householdSubsidyPaid])
+    private let rows: DescribedRows
+
+    init(_ sheet: Sheet) { rows = DescribedRows([.interestSubsidyPaid, .householdSubsidyPaid], sheet) }
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         rows.drafts(&row, context).map { draft in

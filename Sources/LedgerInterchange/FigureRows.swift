@@ -64,6 +64,8 @@ struct MicroloanReportRows: RowProfile {
     static let columns = [["metric", "指标名"], ["amount", "金额"], ["period_to", "期间止"]]
     static let totalColumn: String? = nil
 
+    init(_ sheet: Sheet) {}
+
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         guard let (text, column) = row.cell("amount", "金额"), let amount = row.amount("amount", "金额") else { return [] }
         var figure = FigureDraft(
@@ -97,6 +99,8 @@ struct FundTotalRows: RowProfile {
     static let columns = [["year", "年度"], ["amount", "金额"], ["basis", "口径"]]
     static let totalColumn: String? = nil
 
+    init(_ sheet: Sheet) {}
+
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         guard let (text, column) = row.cell("amount", "金额"), let amount = row.amount("amount", "金额") else { return [] }
         let year = row.value(["year", "年度"]) { text, _ throws(CellFault) in try CellText.number(text) } ?? 0
@@ -124,6 +128,8 @@ struct PublishedFigureRows: RowProfile {
     static let variant = "figures"
     static let columns = [["metric", "指标名"], ["value", "数值"], ["unit", "单位"]]
     static let totalColumn: String? = nil
+
+    init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         let unitText = row.required("unit", "单位").uppercased()
@@ -182,6 +188,8 @@ struct TargetRows: RowProfile {
     static let columns = [["metric", "指标名"], ["fiscal_year", "年度"], ["comparator", "比较方式"], ["unit", "单位"]]
     static let totalColumn: String? = nil
 
+    init(_ sheet: Sheet) {}
+
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         let metric = row.required("metric", "指标名").uppercased()
         let year = row.required("fiscal_year", "年度")
@@ -233,6 +241,8 @@ struct SubsidyRows: RowProfile {
     static let variant = "subsidy-batches"
     static let columns = [["region_code6", "区划代码"], ["subsidy", "贴息金额", "amount"], ["period_to", "期间止"]]
     static let totalColumn: String? = "subsidy"
+
+    init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         guard let (text, column) = row.cell("subsidy", "贴息金额", "amount"),

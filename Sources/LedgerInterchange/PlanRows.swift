@@ -9,6 +9,8 @@ struct PlanRows: RowProfile {
     ]
     static let totalColumn: String? = "amount"
 
+    init(_ sheet: Sheet) {}
+
     /// Projects registered by earlier rows of this file.
     private var registered: [String: String] = [:]
 

@@ -66,7 +66,7 @@ protocol RowProfile {
     /// The heading whose amounts the 合计 row adds up.
     static var totalColumn: String? { get }
 
-    init()
+    init(_ sheet: Sheet)
 
     /// The events of one row. Faults stay in the reader.
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft]
@@ -100,7 +100,7 @@ struct SheetImport {
             }
             return result
         }
-        var profile = type.init()
+        var profile = type.init(sheet)
         var used: Set<Int> = []
         for record in sheet.rows {
             var row = RowReader(sheet, record)

@@ -46,6 +46,7 @@ struct Sheet {
                 let (name, unit) = CellText.heading(cell)
                 return Column(heading: CellText.trimmed(cell), name: name, unit: unit)
             }
+            for (index, column) in columns.enumerated().reversed() { places[column.name] = index }
             return
         }
         for line in emptyLines {
@@ -73,7 +74,10 @@ struct Sheet {
         if isTotal { totalRow = record } else { rows.append(record) }
     }
 
-    func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+    /// Where each heading stands; of two equal ones the first.
+    private var places: [String: Int] = [:]
+
+    func index(of name: String) -> Int? { places[name] }
 
     func has(_ names: String...) -> Bool { names.allSatisfy { index(of: $0) != nil } }
 }
@@ -95,12 +99,16 @@ struct RowReader {
 
     mutating func cell(_ names: [String]) -> (text: String, column: Sheet.Column)? {
         for name in names {
-            guard let index = sheet.index(of: name) else { continue }
-            used.insert(index)
-            let text = CellText.trimmed(record.cells[index])
-            return CellText.isMissing(text) ? nil : (text, sheet.columns[index])
+            if let index = sheet.index(of: name) { return cell(at: index) }
         }
         return nil
+    }
+
+    /// The cell of a column, `nil` where it says nothing.
+    mutating func cell(at index: Int) -> (text: String, column: Sheet.Column)? {
+        used.insert(index)
+        let text = CellText.trimmed(record.cells[index])
+        return CellText.isMissing(text) ? nil : (text, sheet.columns[index])
     }
 
     mutating func text(_ names: String...) -> String? { cell(names)?.text }
@@ -120,7 +128,21 @@ struct RowReader {
     mutating func value<Value>(
         _ names: [String], _ read: (String, Sheet.Column) throws(CellFault) -> Value
     ) -> Value? {
-        guard let (text, column) = cell(names) else { return nil }
+        self.read(cell(names), read)
+    }
+
+    /// Reads the cell of a column with one of the readers of ``CellText``.
+    mutating func value<Value>(
+        at index: Int, _ read: (String, Sheet.Column) throws(CellFault) -> Value
+    ) -> Value? {
+        self.read(cell(at: index), read)
+    }
+
+    private mutating func read<Value>(
+        _ cell: (text: String, column: Sheet.Column)?,
+        _ read: (String, Sheet.Column) throws(CellFault) -> Value
+    ) -> Value? {
+        guard let (text, column) = cell else { return nil }
         do throws(CellFault) { return try read(text, column) } catch {
             fault(
                 column.heading,

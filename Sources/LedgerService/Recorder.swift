@@ -59,6 +59,7 @@ struct Recorder {
         var positions = positions(facts, drafts)
         let first = appender.next
         var records: [[UInt8]] = []
+        var entry = Entry()
         let past = Past(appender)
         for item in drafts {
             let seq = first + UInt64(records.count)
@@ -71,8 +72,7 @@ struct Recorder {
             }
             let draft = References.filled(item.draft, positions: positions) { added[$0] ?? past.entry($0) }
             let bytes = draft.encode(seq: seq, recordedAt: clock, actor: actor)
-            let entry: Entry
-            do throws(EntryFault) { entry = try Entry(bytes) } catch {
+            do throws(EntryFault) { try entry.read(bytes) } catch {
                 outcome.faults.append((item.row, error.fault))
                 continue
             }
@@ -167,13 +167,21 @@ struct Recorder {
         try FactStore.load(Set(corrected.map { FactName(.id, $0) }), into: &facts, appender.facts)
         let positions = positions(facts, drafts)
         // The position does not matter to the names of facts.
-        let entries = drafts.compactMap { item -> Entry? in
+        var names: Set<FactName> = []
+        var pooled: [Entry] = []
+        var entry = Entry()
+        for item in drafts {
             let draft = References.filled(item.draft, positions: positions) { try? appender.entry(at: $0) }
-            return try? Entry(draft.encode(seq: 0, recordedAt: clock, actor: actor))
+            let bytes = draft.encode(seq: 0, recordedAt: clock, actor: actor)
+            do throws(EntryFault) { try entry.read(bytes) } catch {
+                continue
+            }
+            names.formUnion(EntryFacts.names(for: entry))
+            if entry.has(.pool) { pooled.append(entry) }
         }
-        try FactStore.load(Set(entries.flatMap(EntryFacts.names)), into: &facts, appender.facts)
+        try FactStore.load(names, into: &facts, appender.facts)
         var further: Set<FactName> = []
-        for entry in entries { further.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
+        for entry in pooled { further.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
         try FactStore.load(further, into: &facts, appender.facts)
         return facts
     }

@@ -63,12 +63,6 @@ public struct NoteVerifierKey: Hashable, Sendable, CustomStringConvertible {
         "\(name)+\(Self.hex(keyID))+\(Base64.encode([kind.rawValue] + publicKey))"
     }
 
-    /// Byte by byte: names that only look alike are different keys.
-    public static func == (one: NoteVerifierKey, other: NoteVerifierKey) -> Bool {
-        one.keyID == other.keyID && one.kind == other.kind && one.publicKey == other.publicKey
-            && one.name.utf8.elementsEqual(other.name.utf8)
-    }
-
     /// Whether a signature over a message is this key's.
     public func isValid(_ signature: some Collection<UInt8>, over message: [UInt8]) -> Bool {
         guard signature.count == 64, let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {

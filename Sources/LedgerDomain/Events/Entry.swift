@@ -70,6 +70,14 @@ public struct Entry: Sendable {
         try index()
     }
 
+    /// Reads another entry into this value.
+    ///
+    /// - Throws: ``EntryFault``; the value must then not be used until the next reading.
+    public mutating func read(_ bytes: [UInt8]) throws(EntryFault) {
+        self.bytes = bytes
+        try index()
+    }
+
     /// Reads the next entry into this value.
     ///
     /// - Throws: ``EntryFault``; the value must then not be used until the next reading.
