@@ -25,7 +25,7 @@ public enum EntryBundle {
         while !rest.isEmpty {
             guard let high = rest.popFirst(), let low = rest.popFirst() else { return nil }
             let count = Int(high) << 8 | Int(low)
-            guard rest.count >= count, entries.count < width else { return nil }
+            guard rest.count >= count else { return nil }
             entries.append(Array(rest.prefix(count)))
             rest = rest.dropFirst(count)
         }

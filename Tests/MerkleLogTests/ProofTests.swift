@@ -184,6 +184,35 @@ import Testing
         #expect(!Proof.verifyConsistency(from: 9, oldRoot: one, to: 9, root: one, path: [one]))
     }
 
+    @Test func aPathThatClimbsPastTheRootIsRefused() {
+        // The hashes fit, as in a tree with more leaves on the left; only the count of steps tells.
+        let tree = NaiveTree(count: 9)
+        let more = MerkleTree.leafHash("more".bytes)
+        for size in 1...9 {
+            let root = MerkleTree.nodeHash(more, tree.root(size))
+            for index in 0..<size {
+                let path = tree.path(index, 0..<size) + [more]
+                let isShown = Proof.verifyInclusion(
+                    of: tree.leaves[index], at: UInt64(index), in: UInt64(size), root: root, path: path)
+                #expect(!isShown, "leaf \(index) of \(size)")
+            }
+            for old in 1..<size {
+                let oldRoot = MerkleTree.nodeHash(more, tree.root(old))
+                let isShown = Proof.verifyConsistency(
+                    from: UInt64(old), oldRoot: oldRoot, to: UInt64(size), root: root,
+                    path: tree.proof(old, 0..<size) + [more])
+                #expect(!isShown, "\(old) to \(size)")
+            }
+        }
+    }
+
+    @Test func growthIsNeverShownByNothing() {
+        let root = MerkleTree.leafHash([1])
+        for (old, size) in [(1, 2), (2, 3), (3, 4), (3, 5)] as [(UInt64, UInt64)] {
+            #expect(!Proof.verifyConsistency(from: old, oldRoot: root, to: size, root: root, path: []))
+        }
+    }
+
     @Test func sizesPastTheSignedRangeDoNotTrap() {
         let subtree: SubtreeHashes<Never> = { level, index in
             MerkleTree.sha256("\(level) \(index)".bytes)
