@@ -45,5 +45,7 @@ let package = Package(
         .testTarget(name: "LedgerReferenceTests", dependencies: ["LedgerDomain", "LedgerReference"]),
         .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog"]),
         .testTarget(name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews"]),
     ]
 )
