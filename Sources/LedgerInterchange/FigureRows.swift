@@ -264,13 +264,16 @@ struct SubsidyRows: RowProfile {
             (.caliber, Caliber.local.rawValue), (.sourceDocument, row.text("source", "来源")),
             (.batch, row.text("batch", "批次")), (.count, count.map(String.init)),
             (.countUnit, count == nil ? nil : CountUnit.household.rawValue),
-            (.programme, Self.programme(row.text("programme", "贷款项目") ?? "").rawValue),
+            (.programme, Self.programme(row.text("programme", "贷款项目") ?? "", figure.to)?.rawValue),
         ]
         return [figure.draft(context)]
     }
 
-    private static func programme(_ name: String) -> LoanProgramme {
+    /// The programme that a printed name stands for; `nil` where the name is of the earlier programme but the
+    /// period is not.
+    private static func programme(_ name: String, _ period: Day?) -> LoanProgramme? {
         if name.contains("低收入") { return .provincialLowIncome }
-        return name.contains("扶贫小额") ? .predecessor : .povertyMicroloan
+        guard name.contains("扶贫小额") else { return .povertyMicroloan }
+        return period.map { $0.year <= 2020 } == true ? .predecessor : nil
     }
 }

@@ -167,7 +167,8 @@ public struct CanonicalTape: Sendable {
     ) throws(CanonicalFault) -> Range<Int> {
         guard index < bytes.count else { throw CanonicalFault(reason: .truncated, offset: index) }
         guard bytes[index] == UInt8(ascii: "\"") else {
-            let reason: CanonicalFault.Reason = bytes[index] == UInt8(ascii: "}") ? .empty : .unexpected
+            let isEmpty = bytes[index] == UInt8(ascii: "}") && previous.isEmpty
+            let reason: CanonicalFault.Reason = isEmpty ? .empty : .unexpected
             throw CanonicalFault(reason: reason, offset: index)
         }
         var end = index + 1

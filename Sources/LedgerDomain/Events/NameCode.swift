@@ -1,12 +1,13 @@
 /// A member name or code in a form that compares in a few instructions.
 ///
-/// Three overlapping words and the length determine every name of at most 24 bytes, so two names have equal
+/// Four overlapping words and the length determine every name of at most 32 bytes, so two names have equal
 /// codes only if they are equal; a longer name has the code of nothing.
 struct NameCode: Hashable, Sendable {
-    static let maximumLength = 24
+    static let maximumLength = 32
 
     private let head: UInt64
-    private let middle: UInt64
+    private let second: UInt64
+    private let third: UInt64
     private let tail: UInt64
     private let length: Int
 
@@ -15,12 +16,13 @@ struct NameCode: Hashable, Sendable {
         length = count <= Self.maximumLength ? count : -1
         if count >= 8 {
             head = Self.word(bytes, range.lowerBound)
-            middle = count > 16 ? Self.word(bytes, range.lowerBound + 8) : 0
+            second = count > 16 ? Self.word(bytes, range.lowerBound + 8) : 0
+            third = count > 24 ? Self.word(bytes, range.lowerBound + 16) : 0
             tail = Self.word(bytes, range.upperBound - 8)
         } else {
             var word: UInt64 = 0
             for index in range.reversed() { word = word << 8 | UInt64(bytes[index]) }
-            (head, middle, tail) = (word, 0, 0)
+            (head, second, third, tail) = (word, 0, 0, 0)
         }
     }
 

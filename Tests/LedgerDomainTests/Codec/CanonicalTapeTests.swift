@@ -1,0 +1,117 @@
+import LedgerDomain
+import Testing
+
+@Suite struct CanonicalTapeTests {
+    private func reason(_ text: String) -> CanonicalFault.Reason? { reason(Array(text.utf8)) }
+
+    private func reason(_ bytes: [UInt8]) -> CanonicalFault.Reason? {
+        var tape = CanonicalTape()
+        do throws(CanonicalFault) {
+            try tape.read(bytes)
+            return nil
+        } catch { return error.reason }
+    }
+
+    @Test(arguments: [
+        #"{"a":"1","b":true,"c":["x",{"d":"y"}]}"#, #"{"a_1":"\"\\\b\f\n\r\t\u0001\u001f"}"#, #"{"a":"/ é 汉 （） 𠀀"}"#,
+        #"{"amount_fen":"1","amount_fen_2":"2"}"#,
+    ])
+    func canonical(text: String) { #expect(reason(text) == nil) }
+
+    @Test(arguments: [
+        (#"{"b":"1","a":"2"}"#, CanonicalFault.Reason.memberOrder), (#"{"a":"1","a":"2"}"#, .duplicateMember),
+        (#"{"a" :"1"}"#, .unexpected), (#"{ "a":"1"}"#, .unexpected), (#"{"a":"1"} "#, .trailing),
+        ("{\"a\":\"1\"}\n", .trailing),
+        (#"{"a":1}"#, .unexpected), (#"{"a":null}"#, .unexpected), (#"{"a":-0}"#, .unexpected),
+        (#"{"a":tru}"#, .unexpected),
+        (#"{"A":"1"}"#, .memberName), (#"{"":"1"}"#, .memberName), (#"{"a-b":"1"}"#, .memberName),
+        (#"{"a":""}"#, .empty), (#"{"a":[]}"#, .empty), ("{}", .empty), (#"{"a":{}}"#, .empty),
+        (#"{"a":"\/"}"#, .escape), (#"{"a":"\u000a"}"#, .escape), (#"{"a":"\u001F"}"#, .escape),
+        (#"{"a":"\u0041"}"#, .escape),
+        ("{\"a\":\"\t\"}", .control), (#"{"a":"1""#, .truncated), (#"{"a":"1"#, .truncated), ("", .truncated),
+        (#"{"a":t"#, .truncated),
+        ("\u{FEFF}{\"a\":\"1\"}", .unexpected), ("{\"a\":\"e\u{301}\"}", .normalisation),
+        ("{\"a\":\"\u{E000}\"}", .character),
+        ("{\"a\":\"\u{FFFE}\"}", .character), ("{\"a\":\"\u{1FAE8}\"}", .character),
+        ("{\"a\":\"\u{F900}\"}", .normalisation),
+        (#"{"a":"1",}"#, .unexpected), (#"{"a":["1",]}"#, .unexpected),
+    ])
+    func refused(text: String, reason wanted: CanonicalFault.Reason) { #expect(reason(text) == wanted) }
+
+    @Test func utf8IsStrict() {
+        for bytes: [UInt8] in [
+            [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE6, 0xB1], [0xFF], [0x80],
+        ] {
+            #expect(reason(Array(#"{"a":""#.utf8) + bytes + Array(#""}"#.utf8)) == .utf8)
+        }
+    }
+
+    @Test func depthAndLengthHaveBounds() {
+        func nested(_ depth: Int) -> String {
+            String(repeating: #"{"a":"#, count: depth) + #""x""# + String(repeating: "}", count: depth)
+        }
+        #expect(reason(nested(8)) == nil)
+        #expect(reason(nested(9)) == .tooDeep)
+        func long(_ bytes: Int) -> String { #"{"a":""# + String(repeating: "x", count: bytes - 8) + #""}"# }
+        #expect(reason(long(32_768)) == nil)
+        #expect(reason(long(32_769)) == .tooLong)
+    }
+
+    /// What is accepted is written again as the same bytes; what is written is accepted.
+    @Test(arguments: 0..<40) func encodingAndReadingAreInverses(seed: UInt64) throws {
+        var random = Random(seed: seed)
+        for _ in 0..<50 {
+            let value = random.value(depth: 3)
+            let bytes = CanonicalJSON.encode(value)
+            #expect(reason(bytes) == nil, "seed \(seed)")
+            let read = try DraftReader.read(bytes)
+            #expect(CanonicalJSON.encode(read) == bytes, "seed \(seed)")
+        }
+    }
+
+    /// Changing any one byte of an entry gives bytes that are refused, or an entry with other content.
+    @Test func everyChangedByteShows() throws {
+        let bytes = Array(SampleEntries.entry(.disbursementMade).utf8)
+        for index in bytes.indices {
+            for flip: UInt8 in [1, 0x20, 0x80] {
+                var changed = bytes
+                changed[index] ^= flip
+                guard let entry = try? Entry(changed) else { continue }
+                #expect(CanonicalJSON.encode(entry.value) == changed)
+                #expect(entry.value != (try Entry(bytes)).value)
+            }
+        }
+    }
+}
+
+/// SplitMix64; the seed is in the message of what fails.
+struct Random {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next(below bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((value ^ (value >> 31)) % UInt64(bound))
+    }
+
+    mutating func text() -> String {
+        let letters = ["a", "9", "汉", "（", "\"", "\\", "\n", "\u{1}", "/", "é", "𠀀", " ", "_"]
+        return (0...next(below: 6)).map { _ in letters[next(below: letters.count)] }.joined()
+    }
+
+    mutating func value(depth: Int) -> JSONValue {
+        switch depth == 0 ? next(below: 2) : next(below: 4) {
+        case 0: return .string(text())
+        case 1: return .bool(next(below: 2) == 0)
+        case 2: return .array((0...next(below: 3)).map { _ in value(depth: depth - 1) })
+        default:
+            let names = Set(
+                (0...next(below: 5)).map { _ in ["a", "b_1", "amount_fen", "z", "zz", "0"][next(below: 6)] })
+            return .object(names.sorted().reversed().map { JSONMember($0, value(depth: depth - 1)) })
+        }
+    }
+}

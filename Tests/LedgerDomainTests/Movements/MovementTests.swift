@@ -1,0 +1,64 @@
+import LedgerDomain
+import Testing
+
+@Suite struct MovementTests {
+    private func movements(_ text: String) throws -> [Movement] {
+        var found: [Movement] = []
+        Movement.each(of: try Entry(Array(text.utf8))) { found.append($0) }
+        return found
+    }
+
+    private func sums(_ kind: EventKind) throws -> [String] {
+        try movements(SampleEntries.entry(kind)).map { "\($0.quantity) \($0.amount)" }
+    }
+
+    @Test(arguments: [
+        (EventKind.allotmentIssued, ["issued 3174000000"]), (.allotmentReceived, ["received 3174000000"]),
+        (.allotmentDistributed, ["distributedToOwn 100", "arrived 100"]),
+        (.allotmentCarriedOver, ["carriedOut 100", "carriedIn 100"]),
+        (.allotmentLapsed, ["lapsed 100"]), (.allotmentRecovered, ["recovered 100"]),
+        (.projectRegistered, ["record 0"]),
+        (.projectReclassified, ["committed -100", "committed 100", "paid -50", "paid 50"]),
+        (.fundsCommitted, ["committed 450000000"]), (.fundsReleased, ["committed -100"]),
+        (.commitmentAttributed, ["committed -100", "committed 100"]), (.disbursementMade, ["paid 10000000"]),
+        (.disbursementReturned, ["paid -100"]), (.householdSubsidyPaid, ["householdSubsidy 100000"]),
+        (.interestSubsidyPaid, ["interestSubsidy 152008"]), (.loanDisbursed, ["loanDisbursed 5000000"]),
+        (.loanRepaid, ["loanRepaid 100", "loanOverdue 0"]), (.loanOverdue, ["loanOverdue 100"]),
+        (.loanCleared, ["loanWrittenOff 0"]),
+        (.loanExtended, ["record 0"]), (.interestPaid, ["interestPaid 45625"]), (.noticePosted, ["record 0"]),
+        (.publishedFigureRecorded, ["record 0"]), (.policyParameterSet, ["record 0"]),
+        (.entryReversed, ["paid -10000000"]),
+        (.ledgerOpened, []), (.viewsCertified, []),
+    ])
+    func eachType(kind: EventKind, wanted: [String]) throws { #expect(try sums(kind) == wanted) }
+
+    /// A reversal moves what its original moved, negatively and under the same keys.
+    @Test func aReversalIsItsOriginalNegated() throws {
+        let made = try movements(SampleEntries.entry(.disbursementMade))
+        let reversed = try movements(SampleEntries.entry(.entryReversed))
+        #expect(made.count == 1 && reversed.count == 1)
+        var turned = reversed[0]
+        (turned.amount, turned.count) = (0 - turned.amount, 0 - turned.count)
+        #expect(turned == made[0])
+    }
+
+    @Test func aRenewalRepaysTheOldLoan() throws {
+        let old =
+            #""maturity":"2023-12-15","old_loan":"1a2b:\#(String(repeating: "b", count: 26))","old_principal_fen":"7""#
+        let text = SampleEntries.entry(.loanDisbursed).replacing(#""maturity":"2023-12-15""#, with: old)
+            .replacing("\"NEW\"", with: "\"RENEWAL\"")
+        #expect(try movements(text).map { "\($0.quantity) \($0.amount)" } == ["loanDisbursed 5000000", "loanRepaid 7"])
+    }
+
+    @Test func aDistributionToALowerPlaceArrivesThere() throws {
+        let text = SampleEntries.entry(.allotmentDistributed).replacing("\"OWN\"", with: "\"230607\"")
+        let found = try movements(text)
+        #expect(found.map(\.quantity) == [.passedDown, .arrived])
+        #expect(found.map(\.region.description) == ["230606", "230607"])
+    }
+
+    @Test func anUnknownTypeMovesNothing() throws {
+        let text = SampleEntries.entry(.disbursementMade).replacing("disbursement.made", with: "disbursement.mode")
+        #expect(try movements(text).isEmpty)
+    }
+}
