@@ -47,5 +47,8 @@ let package = Package(
         .testTarget(name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews"]),
         .testTarget(
             name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews"]),
+        .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
+        .testTarget(name: "LedgerInterchangeTests", dependencies: ["LedgerDomain", "LedgerInterchange"]),
+        .testTarget(name: "LedgerRulesTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerRules"]),
     ]
 )

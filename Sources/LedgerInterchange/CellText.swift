@@ -86,7 +86,7 @@ public enum CellText {
             isNegative.toggle()
             text.removeFirst()
         }
-        guard let magnitude = Fen(text, in: unit) else {
+        guard !text.hasPrefix("-"), let magnitude = Fen(text, in: unit) else {
             throw CellFault(
                 expected: Label(
                     "\(unit.label.chinese)，至多 \(unit.decimals) 位小数",

@@ -43,7 +43,7 @@ enum Balance {
                     .carried, gone,
                     atMost: max(0, opened &- state[LineFact.paid] &- state[LineFact.toOwn] &- state[LineFact.toLower])),
                 check(
-                    .negative, 0 &- min(state[LineFact.received], state[LineFact.carriedIn], state[LineFact.paid]),
+                    .negative, 0 &- min(state[LineFact.received], state[LineFact.carriedIn]),
                     atMost: 0),
             ].compactMap { $0 }
         case .pool:

@@ -75,6 +75,8 @@ public struct FactState: Hashable, Sendable {
         set {
             while numbers.count <= index { numbers.append(0) }
             numbers[index] = newValue
+            // A zero at the end says nothing, so equal states are equal arrays.
+            while numbers.last == 0 { numbers.removeLast() }
         }
     }
 

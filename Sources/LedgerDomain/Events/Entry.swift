@@ -151,7 +151,9 @@ public struct Entry: Sendable {
         else { throw .form(Key.original.rawValue) }
         sign = -1
         kind = EventKind.matching(NameCode(bytes, tape.nodes[type].contentRange))
-        guard let kind, kind != .entryReversed else { throw .form(Key.original.rawValue) }
+        guard let kind else { throw .form(Key.original.rawValue) }
+        // A reversal of a reversal says nothing; the rules refuse it.
+        guard kind != .entryReversed else { return }
         clearSlots()
         try indexRecord(body, FieldTable.of(kind))
     }

@@ -1,0 +1,76 @@
+-- Entries appended together: JSON Lines without a last newline, their leaf hashes, SHA-256 of the text.
+CREATE TABLE batch (
+  first INTEGER PRIMARY KEY,
+  count INTEGER NOT NULL CHECK (count BETWEEN 1 AND 1024),
+  entries TEXT NOT NULL,
+  leaves BLOB NOT NULL CHECK (length(leaves) = 32 * count),
+  digest BLOB NOT NULL CHECK (length(digest) = 32)
+) STRICT;
+
+-- Full tiles of level 1 and up (C2SP tlog-tiles); level 0 is cut from batch.leaves.
+CREATE TABLE tile (
+  level INTEGER NOT NULL CHECK (level >= 1),
+  number INTEGER NOT NULL CHECK (number >= 0),
+  hashes BLOB NOT NULL CHECK (length(hashes) = 8192),
+  PRIMARY KEY (level, number)
+) STRICT, WITHOUT ROWID;
+
+-- The signed head after each append.
+CREATE TABLE head (
+  size INTEGER PRIMARY KEY,
+  root BLOB NOT NULL CHECK (length(root) = 32),
+  note TEXT NOT NULL,
+  frontier BLOB NOT NULL,
+  recorded_at INTEGER NOT NULL
+) STRICT;
+
+-- What an append must know of the past: derived, rebuilt and compared by audits, never the truth.
+CREATE TABLE fact (
+  key INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  state BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER batch_next BEFORE INSERT ON batch
+WHEN NEW.first <> coalesce((SELECT first + count FROM batch ORDER BY first DESC LIMIT 1), 0)
+BEGIN SELECT RAISE(ABORT, 'batch: not the next position'); END;
+CREATE TRIGGER batch_kept_update BEFORE UPDATE ON batch
+BEGIN SELECT RAISE(ABORT, 'batch: entries are never changed'); END;
+CREATE TRIGGER batch_kept_delete BEFORE DELETE ON batch
+BEGIN SELECT RAISE(ABORT, 'batch: entries are never deleted'); END;
+CREATE TRIGGER tile_next BEFORE INSERT ON tile
+WHEN NEW.number <> coalesce((SELECT max(number) + 1 FROM tile WHERE level = NEW.level), 0)
+BEGIN SELECT RAISE(ABORT, 'tile: not the next tile'); END;
+CREATE TRIGGER tile_kept_update BEFORE UPDATE ON tile
+BEGIN SELECT RAISE(ABORT, 'tile: tiles are never changed'); END;
+CREATE TRIGGER tile_kept_delete BEFORE DELETE ON tile
+BEGIN SELECT RAISE(ABORT, 'tile: tiles are never deleted'); END;
+CREATE TRIGGER head_next BEFORE INSERT ON head
+WHEN NEW.size <= coalesce((SELECT max(size) FROM head), -1)
+BEGIN SELECT RAISE(ABORT, 'head: not after the last'); END;
+CREATE TRIGGER head_kept_update BEFORE UPDATE ON head
+BEGIN SELECT RAISE(ABORT, 'head: heads are never changed'); END;
+CREATE TRIGGER head_kept_delete BEFORE DELETE ON head
+BEGIN SELECT RAISE(ABORT, 'head: heads are never deleted'); END;
+
+-- One row an entry, for anyone with a SQLite browser. Filter by `first` to read a part quickly.
+CREATE VIEW event AS
+SELECT
+  batch.first + line.key AS seq,
+  batch.first AS first,
+  line.value ->> '$.type' AS type,
+  line.value ->> '$.region' AS region,
+  line.value ->> '$.fiscal_year' AS fiscal_year,
+  line.value ->> '$.effective_on' AS effective_on,
+  line.value ->> '$.recorded_at' AS recorded_at,
+  line.value ->> '$.id' AS id,
+  line.value -> '$.body' AS body,
+  line.value AS entry
+FROM batch, json_each(
+  CASE WHEN json_valid('[' || replace(batch.entries, char(10), ',') || ']')
+  THEN '[' || replace(batch.entries, char(10), ',') || ']' ELSE '[]' END) AS line;
