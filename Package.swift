@@ -16,6 +16,7 @@ let package = Package(
         .target(name: "CReferenceData"),
         .target(name: "LedgerReference", dependencies: ["LedgerDomain", "CReferenceData"]),
         .target(name: "MerkleLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "LedgerSample", dependencies: ["LedgerDomain"]),
         .target(name: "LedgerRules", dependencies: ["LedgerDomain"]),
         .target(name: "LedgerViews", dependencies: ["LedgerDomain"]),
         .target(name: "LedgerInterchange", dependencies: ["LedgerDomain"]),
@@ -39,6 +40,7 @@ let package = Package(
             name: "linkedfund",
             dependencies: [
                 "LedgerDomain", "LedgerService", "LedgerViews", "LedgerAudit", "LedgerInterchange", "LedgerReference",
+                "LedgerSample",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference"]),

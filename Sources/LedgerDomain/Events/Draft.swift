@@ -42,24 +42,30 @@ public struct Draft: Sendable, Hashable {
         self.body = body
     }
 
-    /// The entry's canonical bytes at a position and time.
-    public func encode(seq: UInt64, recordedAt: Instant, actor: String) -> [UInt8] {
-        var members = [JSONMember("actor", actor), JSONMember("body", body)]
+    /// The draft as JSON, as people and programs send it.
+    public var json: JSONValue {
+        var members = [JSONMember("body", body)]
         if let corrects { members.append(JSONMember("corrects", corrects)) }
         if let countsOn { members.append(JSONMember("counts_on", countsOn)) }
         if !documents.isEmpty { members.append(JSONMember("documents", .array(documents.map(\.value)))) }
         if !effectiveOn.isEmpty { members.append(JSONMember("effective_on", effectiveOn)) }
         if let fiscalYear { members.append(JSONMember("fiscal_year", fiscalYear)) }
         members.append(JSONMember("id", id))
-        members.append(JSONMember("recorded_at", recordedAt.description))
         if let region { members.append(JSONMember("region", region)) }
-        members.append(JSONMember("seq", String(seq)))
         if let source { members.append(JSONMember("source", source.value)) }
         members.append(JSONMember("type", type))
-        members.append(JSONMember("type_v", "1"))
-        members.append(JSONMember("v", "1"))
         if !waives.isEmpty { members.append(JSONMember("waives", .array(waives.map(\.value)))) }
-        return CanonicalJSON.encode(.object(members))
+        return .object(members)
+    }
+
+    /// The entry's canonical bytes at a position and time.
+    public func encode(seq: UInt64, recordedAt: Instant, actor: String) -> [UInt8] {
+        let own = [
+            JSONMember("actor", actor), JSONMember("recorded_at", recordedAt.description),
+            JSONMember("seq", String(seq)),
+            JSONMember("type_v", "1"), JSONMember("v", "1"),
+        ]
+        return CanonicalJSON.encode(.object((json.members ?? []) + own))
     }
 }
 
