@@ -81,7 +81,8 @@ extension Ledger {
 
     private func edition(_ request: ReportRequest) throws -> (LedgerFold, UInt64, String?) {
         guard request.knownAt != nil || request.effectiveTo != nil else {
-            let (fold, head) = try currentFold()
+            let year = request.year ?? environment.today.year
+            let (fold, head) = try currentFold(Self.views(of: request.name), year: year)
             return (fold, head?.size ?? 0, head?.root.base64)
         }
         return try reading { log in
@@ -92,6 +93,18 @@ extension Ledger {
                 return day <= last
             }
             return (fold, size, try log.root(at: size)?.base64)
+        }
+    }
+
+    /// The views that a report reads.
+    private static func views(of report: ReportName) -> Set<String> {
+        switch report {
+        case .industryShare: [MoneyCells.name, LineAttributes.name, Policies.name]
+        case .execution: [MoneyCells.name, LineAttributes.name]
+        case .microloanGrowth: [LoanDays.name, Figures.name, Policies.name]
+        case .microloans: [LoanDays.name, Figures.name]
+        case .subsidies: [Subsidies.name, Figures.name]
+        case .attainment: [Figures.name, Policies.name]
         }
     }
 

@@ -24,7 +24,11 @@ extension Ledger {
     /// The fold of the log as the stored views have it, after catching up with the log.
     ///
     /// Views of another log, of later entries or of another version are folded again from zero.
-    func currentFold() throws -> (fold: LedgerFold, head: LogHead?) {
+    ///
+    /// - Parameters:
+    ///   - names: the views wanted; the others stay empty.
+    ///   - year: the year that money is wanted of, with the year before it.
+    func currentFold(_ names: Set<String>, year: Int) throws -> (fold: LedgerFold, head: LogHead?) {
         try reading { log in
             guard let head = try log.head() else { return (LedgerFold(), nil) }
             if access(directory, W_OK) != 0 { return (try fold(log, 0..<head.size), head) }
@@ -44,8 +48,24 @@ extension Ledger {
                 let tail = try fold(log, from..<head.size)
                 try store(tail, in: file, onto: from > 0, head)
             }
-            return (LedgerFold(rows: try tables.map { try file.rows(of: $0) }), head)
+            let rows = try LedgerFold.views.map { view in
+                names.contains(view.name) ? try Self.rows(of: view, year: year, file) : []
+            }
+            return (LedgerFold(rows: rows), head)
         }
+    }
+
+    /// The rows of a view; of money, those of the year and those first issued in it or the year before.
+    private static func rows(of view: StoredView, year: Int, _ file: ViewsFile) throws -> [ViewRow] {
+        guard view.name == MoneyCells.name,
+            let issued = view.table.columns.firstIndex(where: { $0.name == "line_year" })
+        else { return try file.rows(of: view.table) }
+        let years = Int64(year - 1)...Int64(year)
+        let others = try file.rows(of: view.table, where: "fiscal_year", in: Int64(year)...Int64(year)).filter { row in
+            guard case .integer(let lineYear) = row[issued] else { return false }
+            return !years.contains(lineYear)
+        }
+        return try file.rows(of: view.table, where: "line_year", in: years) + others
     }
 
     /// How far the stored views go, if all are of this release and of this log.
