@@ -52,8 +52,13 @@ public struct SQLiteAppender: LogAppender {
     /// The states of facts as this append sees them.
     public func facts(_ keys: [Int64]) throws -> [Int64: [UInt8]] { try SQLiteLog.facts(db, keys) }
 
-    /// The bytes of an entry that the log holds already; not of one added in this append.
+    /// The bytes of an entry of the log or of this append.
     public func entry(at seq: UInt64) throws -> [UInt8]? {
+        if seq >= pendingFirst {
+            let lines = pending.split(separator: 0x0A, omittingEmptySubsequences: false)
+            let offset = Int(clamping: seq - pendingFirst)
+            return offset < pendingCount ? Array(lines[offset]) : nil
+        }
         let statement = try SQLStatement(
             db, "SELECT first, entries FROM batch WHERE first <= ? ORDER BY first DESC LIMIT 1")
         statement.bind(1, Int64(clamping: seq))

@@ -37,10 +37,24 @@ public struct FactName: Hashable, Sendable {
     /// Which one: its parts, joined by newlines.
     public let identity: String
 
-    /// The name of a fact.
-    public init(_ kind: FactKind, _ parts: String...) {
-        self.kind = kind
-        identity = parts.joined(separator: "\n")
+    /// The name of a fact of one part.
+    public init(_ kind: FactKind, _ part: String) {
+        self.init(kind, identity: part)
+    }
+
+    /// The name of a fact of two parts.
+    public init(_ kind: FactKind, _ first: String, _ second: String) {
+        self.init(kind, identity: first + "\n" + second)
+    }
+
+    /// The name of a fact of three parts.
+    public init(_ kind: FactKind, _ first: String, _ second: String, _ third: String) {
+        self.init(kind, identity: first + "\n" + second + "\n" + third)
+    }
+
+    /// The name of a fact of four parts.
+    public init(_ kind: FactKind, _ first: String, _ second: String, _ third: String, _ fourth: String) {
+        self.init(kind, identity: first + "\n" + second + "\n" + third + "\n" + fourth)
     }
 
     /// The name of a fact from its joined parts.
@@ -176,48 +190,55 @@ enum Varint {
 
 /// The facts that an append works on, and which of them it changed.
 public struct Facts: Sendable {
-    private var states: [FactName: FactState] = [:]
-    /// The facts changed, with the last position that touched each.
-    public private(set) var changed: [FactName: UInt64] = [:]
+    private struct Slot {
+        var state: FactState
+        /// The last position that changed it since it was read or stored; `nil` where none did.
+        var seq: UInt64?
+    }
+
+    private var slots: [FactName: Slot] = [:]
     /// What the facts were before the entry that is being taken, in the order of its changes.
-    private(set) var journal: [(name: FactName, state: FactState?, seq: UInt64?)] = []
+    private var before: [(name: FactName, slot: Slot?)] = []
 
     /// No facts.
     public init() {}
 
     /// The state of a fact; a fact that is not there says nothing.
-    public subscript(_ name: FactName) -> FactState { states[name] ?? FactState() }
+    public subscript(_ name: FactName) -> FactState { slots[name]?.state ?? FactState() }
 
     /// Whether the fact was read.
-    public func knows(_ name: FactName) -> Bool { states[name] != nil }
+    public func knows(_ name: FactName) -> Bool { slots[name] != nil }
 
     /// Takes over a fact from the store.
-    public mutating func load(_ name: FactName, _ state: FactState) { states[name] = state }
+    public mutating func load(_ name: FactName, _ state: FactState) { slots[name] = Slot(state: state) }
 
     /// Changes a fact for the entry at a position.
     public mutating func change(_ name: FactName, at seq: UInt64, _ body: (inout FactState) -> Void) {
-        if !journal.contains(where: { $0.name == name }) {
-            journal.append((name, states[name], changed[name]))
-        }
-        body(&states[name, default: FactState()])
-        changed[name] = seq
+        let old = slots[name]
+        if !before.contains(where: { $0.name == name }) { before.append((name, old)) }
+        var slot = old ?? Slot(state: FactState())
+        body(&slot.state)
+        slot.seq = seq
+        slots[name] = slot
     }
 
+    /// The facts changed, with the last position that touched each.
+    public var changed: [(name: FactName, seq: UInt64, state: FactState)] {
+        slots.compactMap { name, slot in slot.seq.map { (name, $0, slot.state) } }
+    }
+
+    /// The facts that the last entry changed, as they were before it.
+    var journal: [(name: FactName, state: FactState?)] { before.map { ($0.name, $0.slot?.state) } }
+
     /// Begins the changes of another entry; those of the last one stay.
-    mutating func begin() { journal.removeAll(keepingCapacity: true) }
+    mutating func begin() { before.removeAll(keepingCapacity: true) }
 
     /// Takes back the changes of the last entry.
     mutating func undo() {
-        for (name, state, seq) in journal.reversed() {
-            states[name] = state
-            changed[name] = seq
-        }
-        journal.removeAll(keepingCapacity: true)
+        for (name, slot) in before.reversed() { slots[name] = slot }
+        before.removeAll(keepingCapacity: true)
     }
 
-    /// Forgets what was changed, once it is stored.
-    public mutating func markStored() { changed.removeAll(keepingCapacity: true) }
-
     /// All facts that say something.
-    public var all: [FactName: FactState] { states.filter { !$0.value.isEmpty } }
+    public var all: [FactName: FactState] { slots.compactMapValues { $0.state.isEmpty ? nil : $0.state } }
 }

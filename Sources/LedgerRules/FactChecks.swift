@@ -206,7 +206,7 @@ extension EntryFacts {
     /// Balances that the entry makes worse than they were.
     private static func balanceFaults(in entry: Entry, _ facts: Facts, _ context: RuleContext) -> [Fault] {
         var faults: [Fault] = []
-        for (name, before, _) in facts.journal {
+        for (name, before) in facts.journal {
             // A line that nothing opened is A57's to report.
             if name.kind == .line, entry.sign > 0, !LineFact.exists(facts[name]) { continue }
             let now = Balance.excesses(of: name, facts[name], facts)

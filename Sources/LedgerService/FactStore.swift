@@ -28,11 +28,11 @@ enum FactStore {
         _ facts: Facts, _ read: ([Int64]) throws -> [Int64: [UInt8]]
     ) throws -> [(key: Int64, seq: UInt64, state: [UInt8]?)] {
         var byKey: [Int64: (seq: UInt64, facts: [(identity: String, state: FactState)])] = [:]
-        for (name, seq) in facts.changed {
+        for (name, seq, state) in facts.changed {
             let key = key(of: name)
             var cell = byKey[key] ?? (seq, [])
             cell.seq = max(cell.seq, seq)
-            cell.facts.append((cellIdentity(name), facts[name]))
+            cell.facts.append((cellIdentity(name), state))
             byKey[key] = cell
         }
         // A cell may hold another fact whose name has the same hash.

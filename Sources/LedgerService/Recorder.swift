@@ -27,7 +27,7 @@ struct RecordOutcome {
 /// The same checks run here and in an audit, on the bytes that are stored.
 struct Recorder {
     /// Facts are read and written once for so many drafts.
-    static let chunk = 131_072
+    static let chunk = 32_768
 
     let reference: ShippedReference
     let ledgerRegion: RegionCode

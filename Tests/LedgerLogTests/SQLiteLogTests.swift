@@ -90,6 +90,19 @@ final class TemporaryLog {
         }
     }
 
+    @Test func anAppendSeesItsOwnEntries() throws {
+        let files = try TemporaryLog()
+        let log = try files.open()
+        _ = try log.append { appender in
+            #expect(try appender.entry(at: 0) == nil)
+            try appender.add((0..<1_500).map(TemporaryLog.record))
+            for seq in [0, 1_023, 1_024, 1_499] {
+                #expect(try appender.entry(at: UInt64(seq)) == TemporaryLog.record(seq))
+            }
+            #expect(try appender.entry(at: 1_500) == nil)
+        }
+    }
+
     @Test func aRefusedAppendLeavesEverythingAsItWas() throws {
         let files = try TemporaryLog()
         let log = try files.open()
