@@ -140,7 +140,7 @@ extension Ledger {
             try file.close()
             let lock = try FileLock(directory: directory)
             defer { withExtendedLifetime(lock) {} }
-            try compare(log, &receipt)
+            try compare(log, fold, &receipt)
             let kept = receipt.result == .drift ? "\(directory)/views.drift-\(head.size).sqlite" : nil
             try ViewsFile.swap(new, over: viewsPath, keepingAs: kept)
             receipt.kept = kept
@@ -151,11 +151,11 @@ extension Ledger {
     }
 
     /// Holds the rows of the live views against a fold of the log up to their own position.
-    private func compare(_ log: SQLiteLog, _ receipt: inout RebuildReceipt) throws {
+    private func compare(_ log: SQLiteLog, _ whole: LedgerFold, _ receipt: inout RebuildReceipt) throws {
         guard Files.exists(viewsPath), let live = try? ViewsFile(viewsPath, tables: []) else { return }
         defer { try? live.close() }
         guard let size = try? storedPosition(live, log) else { return }
-        let expected = try fold(log, 0..<size)
+        let expected = size == receipt.size ? whole : try fold(log, 0..<size)
         receipt.cells = try ViewsComparison.cells(live, expected)
         receipt.result = receipt.cells.isEmpty ? .equal : .drift
     }
