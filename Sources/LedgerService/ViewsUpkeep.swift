@@ -31,8 +31,9 @@ extension Ledger {
     func currentFold(_ names: Set<String>, year: Int) throws -> (fold: LedgerFold, head: LogHead?) {
         try reading { log in
             guard let head = try log.head() else { return (LedgerFold(), nil) }
-            if access(directory, W_OK) != 0 { return (try fold(log, 0..<head.size), head) }
-            let lock = try FileLock(directory: directory)
+            // While somebody writes, or where nothing can be written, a report does not wait: it folds the log.
+            guard access(directory, W_OK) == 0, let lock = try? FileLock(directory: directory, waitingSeconds: 0.5)
+            else { return (try fold(log, 0..<head.size), head) }
             defer { withExtendedLifetime(lock) {} }
             let tables = LedgerFold.views.map(\.table)
             var file = try ViewsFile(viewsPath, tables: tables)

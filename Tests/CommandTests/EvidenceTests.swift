@@ -201,6 +201,23 @@ import Testing
         #expect(audit.json["size"] as? Int == 199 + 10 + 5 + 12)
     }
 
+    @Test func aReportDoesNotWaitForAWriter() throws {
+        let before = ledger.run("report", "industry-share", "--year", "2023", "--region", "230606", "--json").rows
+        let holder = Process()
+        holder.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        holder.arguments = [
+            "python3", "-c",
+            "import fcntl, sys, time\nlock = open(sys.argv[1] + '/lock', 'r+')\nfcntl.flock(lock, fcntl.LOCK_EX)\ntime.sleep(30)",
+            ledger.path,
+        ]
+        try holder.run()
+        defer { holder.terminate() }
+        usleep(500_000)
+        let answer = ledger.run("report", "industry-share", "--year", "2023", "--region", "230606", "--json")
+        #expect(answer.code == 0)
+        #expect(NSArray(array: answer.rows).isEqual(to: before))
+    }
+
     @Test func exportAndImportGiveTheSameEventsAndFigures() throws {
         let lines = ledger.folder + "/all.jsonl"
         #expect(ledger.run("export", "--jsonl", lines).code == 0)
