@@ -27,9 +27,11 @@ public struct WhyLine: Sendable {
 public struct WhyAnswer: Sendable {
     /// The events in the order of the log.
     public var lines: [WhyLine] = []
-    /// The sum of the numerator's parts.
+    /// The sum of the numerator's parts, published figures left out: they never add up.
     public var numerator: Int128 = 0
-    /// The sum of the denominator's parts.
+    /// Whether published figures are among the events.
+    public var hasPublishedFigures = false
+    /// The sum of the denominator's parts, published figures left out.
     public var denominator: Int128 = 0
     /// SHA-256 over the positions, each in decimal with a newline, to compare two lists.
     public var digest = ""
@@ -64,7 +66,13 @@ extension Ledger {
                         let (part, amount) = scope.part(of: movement, entry, request.name)
                     else { return }
                     isListed = true
-                    if part == "numerator" { answer.numerator += amount } else { answer.denominator += amount }
+                    if entry.kind == .publishedFigureRecorded {
+                        answer.hasPublishedFigures = true
+                    } else if part == "numerator" {
+                        answer.numerator += amount
+                    } else {
+                        answer.denominator += amount
+                    }
                     answer.lines.append(Self.line(entry, seq, part, amount))
                 }
                 if isListed { positions += "\(seq)\n" }
@@ -158,6 +166,8 @@ private struct WhyScope {
         }
         guard movement.quantity == .record, entry.kind == .publishedFigureRecorded,
             entry.text(.metric) == "MICROLOAN_NEW",
+            // A figure is of its own place; those of places below say nothing about it.
+            movement.region == region,
             let last = entry.day(.periodTo)?.year
         else { return nil }
         let value = Int128(entry.number(.value) ?? 0) * Int128(movement.count)

@@ -201,6 +201,17 @@ import Testing
         #expect(audit.json["size"] as? Int == 199 + 10 + 5 + 12)
     }
 
+    @Test func whyListsTheEventsAndAddsUpOnlyTheLedgersOwn() {
+        let share = ledger.run(
+            "why", "industry-share", "--year", "2023", "--region", "230606", "--basis", "ALL_LEVELS", "--json")
+        #expect(share.rows.count == 7)
+        #expect(share.json["numerator_fen"] as? String == "4197000000")
+        #expect(share.json["denominator_fen"] as? String == "6132000000")
+        let growth = ledger.run("why", "microloan-growth", "--year", "2022", "--json")
+        #expect(growth.rows.count == 5)
+        #expect(growth.json["numerator_fen"] as? String == "0")
+    }
+
     @Test func aReportDoesNotWaitForAWriter() throws {
         let before = ledger.run("report", "industry-share", "--year", "2023", "--region", "230606", "--json").rows
         let holder = Process()

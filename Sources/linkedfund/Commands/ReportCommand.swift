@@ -118,6 +118,9 @@ struct Why: ParsableCommand {
             ])
         }
         print(table.text)
+        if answer.hasPublishedFigures {
+            print(Words.pick("公布数据逐项列出，不相加。", "Published figures are listed one by one and never added up."))
+        }
         print(
             Words.pick(
                 "分子合计 \(Fen.text(of: answer.numerator, in: .yuan, isGrouped: true)) 元，分母合计 \(Fen.text(of: answer.denominator, in: .yuan, isGrouped: true)) 元；位置清单 SHA-256 \(answer.digest)",
