@@ -1,4 +1,3 @@
-import LedgerDomain
 import LedgerService
 
 /// The faults of a file as CSV, to be worked off in a spreadsheet.
@@ -14,14 +13,6 @@ enum FaultFile {
                 input.fault.remedy.text(Words.language),
             ]
         }
-        let text = "\u{FEFF}" + ([columns] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-        try FileOutput.write(Array(text.utf8), to: path)
-    }
-
-    private static func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+@\t\r".contains($0) } ?? false
-        let guarded = isFormula ? "'" + text : text
-        return guarded.contains { "\",\r\n".contains($0) }
-            ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
+        try FileOutput.write(Array(CSVText.text(of: [columns] + rows).utf8), to: path)
     }
 }

@@ -52,7 +52,7 @@ struct ReportOutput {
                 ? column.label.text(language) + Words.pick("（%）", " (%)") : column.label.text(language)
         }
         let lines = [heading] + report.rows.map { row in row.map { Self.plain($0, language) } }
-        return "\u{FEFF}" + lines.map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
+        return CSVText.text(of: lines)
     }
 
     private static func plain(_ value: ReportValue, _ language: Language) -> String {
@@ -60,21 +60,11 @@ struct ReportOutput {
         case .fen(let amount): Fen.text(of: amount, in: .yuan)
         case .basisPoints(let points): Ratio.percentText(points)
         case .integer(let number): String(number)
-        case .text(let text): guarded(text)
+        case .text(let text): text
         case .code(_, let label): label.text(language)
         case .list(let codes): codes.joined(separator: ";")
         case .missing: ""
         }
-    }
-
-    /// A text that a spreadsheet would run as a formula gets a quote before it.
-    private static func guarded(_ text: String) -> String {
-        guard let first = text.first, "=+-@\t\r".contains(first) else { return text }
-        return "'" + text
-    }
-
-    private static func quoted(_ cell: String) -> String {
-        cell.contains { "\",\r\n".contains($0) } ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     }
 
     // MARK: Table

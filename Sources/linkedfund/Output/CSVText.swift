@@ -1,0 +1,18 @@
+import LedgerDomain
+
+/// CSV for people: a byte order mark, CRLF, quotes where they are needed, and no text that a spreadsheet would run.
+enum CSVText {
+    /// The whole text of rows of cells.
+    static func text(of rows: [[String]]) -> String {
+        "\u{FEFF}" + rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    /// One cell. Text that begins like a formula gets a quote before it; numbers do not.
+    static func cell(_ text: String) -> String {
+        let startsLikeFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
+        let guarded = startsLikeFormula && Fen(text, in: .yiYuan) == nil ? "'" + text : text
+        // By scalars: CR and LF together are one character.
+        let needsQuotes = guarded.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
+        return needsQuotes ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
+    }
+}
