@@ -118,7 +118,7 @@ struct DescribedRows {
         case .payee: return payee(field, row.cell(at: column)?.text, context)
         case .list(.text): return row.cell(at: column).map { .array([.string($0.text)]) }
         case .list, .original, .record: return nil
-        case .region, .place, .classCode, .identifier, .capitals, .text, .hash, .document:
+        case .region, .place, .classCode, .identifier, .capitals, .text, .hash, .instant, .document:
             return row.cell(at: column).map { .string($0.text) }
         }
     }

@@ -5,11 +5,9 @@ import LedgerDomain
 /// Exported entries keep their identifiers. What belongs to the ledger they came from, its opening, imports and
 /// certificates, is passed over.
 enum EventLines {
-    private static let ownKinds: [EventKind] = [.ledgerOpened, .viewsCertified, .sourceImported]
-
     static func read(_ bytes: [UInt8], _ context: ImportContext) -> ImportResult {
         var result = ImportResult(variant: "events")
-        let owned = Set(ownKinds.map(\.type.name))
+        let owned = Set(EventKind.allCases.filter(\.isOwnedByLedger).map(\.type.name))
         var line = 0
         for text in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             line += 1

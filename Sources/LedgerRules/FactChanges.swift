@@ -24,6 +24,7 @@ extension EntryFacts {
         case .loanDisbursed, .loanRepaid, .loanOverdue, .loanCleared: change.loan(kind, &facts)
         case .projectRegistered: change.register(&facts)
         case .ledgerOpened, .policyParameterSet, .referenceAdopted, .sourceImported, .viewsCertified, .entryReversed,
+            .rulesAdopted, .softwareUsed, .keyRotated, .headStamped,
             .allotmentIssued, .loanExtended, .interestPaid, .noticePosted, .publishedFigureRecorded:
             break
         }

@@ -88,9 +88,9 @@ extension EntryFacts {
         guard original.ownKind != .entryReversed else {
             return fault(String(seq), Label("不是冲销的记录；重新登记即可", "no reversal; record the event again instead"))
         }
-        guard let ownKind = original.ownKind, !ownKind.type.isGenesis, ownKind != .sourceImported,
-            ownKind != .viewsCertified
-        else { return fault(original.typeName, Label("业务记录", "an entry of business")) }
+        guard let ownKind = original.ownKind, !ownKind.isOwnedByLedger else {
+            return fault(original.typeName, Label("业务记录", "an entry of business"))
+        }
         guard let repeated = entry.original,
             CanonicalJSON.encode(repeated) == CanonicalJSON.encode(Self.original(of: original))
         else {

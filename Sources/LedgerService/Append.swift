@@ -102,9 +102,7 @@ extension Ledger {
                         expected: Label(
                             "非第 8 版的 UUID（第 8 版由导入使用）", "a UUID of another version than 8, which imports use")))
             }
-            if let owned = EventKind.named(draft.type),
-                [.ledgerOpened, .sourceImported, .viewsCertified].contains(owned)
-            {
+            if EventKind.named(draft.type)?.isOwnedByLedger == true {
                 refuse(
                     row,
                     Fault(

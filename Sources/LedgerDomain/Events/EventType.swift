@@ -8,6 +8,10 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case referenceAdopted
     case sourceImported
     case viewsCertified
+    case rulesAdopted
+    case softwareUsed
+    case keyRotated
+    case headStamped
     case entryReversed
     case allotmentIssued
     case allotmentReceived
@@ -32,6 +36,15 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case interestPaid
     case noticePosted
     case publishedFigureRecorded
+
+    /// Whether the ledger records it itself, about itself; nobody sends one.
+    public var isOwnedByLedger: Bool {
+        switch self {
+        case .ledgerOpened, .sourceImported, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped:
+            true
+        default: false
+        }
+    }
 
     /// Its description.
     public var type: EventType { EventType.catalogue[Int(rawValue)] }

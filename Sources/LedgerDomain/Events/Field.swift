@@ -28,6 +28,8 @@ public indirect enum ValueKind: Sendable {
     case payee
     /// 64 lower-case hexadecimal digits.
     case hash
+    /// A moment in UTC, to the second.
+    case instant
     /// A normalised document number.
     case document
     /// An object with its own fields.

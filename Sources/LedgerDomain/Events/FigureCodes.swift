@@ -246,6 +246,21 @@ public enum NoticeLevel: String, LedgerCode {
     }
 }
 
+/// What a key is for (密钥用途).
+public enum KeyPurpose: String, LedgerCode {
+    case log = "LOG"
+    case token = "TOKEN"
+
+    public static let listName = "key_purpose"
+    public static let table = CodeTable<Self>()
+    public var label: Label {
+        switch self {
+        case .log: Label("签名检查点", "Signing heads")
+        case .token: Label("生成令牌", "Making tokens")
+        }
+    }
+}
+
 /// How stored views compared with the replayed log (视图核对结果).
 public enum ViewsResult: String, LedgerCode {
     case equal = "EQUAL"

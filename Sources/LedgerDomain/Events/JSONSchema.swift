@@ -178,6 +178,7 @@ public enum JSONSchema {
         case .token: reference("token")
         case .payee: reference("payee")
         case .hash: reference("hash")
+        case .instant: reference("instant")
         case .document: reference("document")
         case .record(let uses): record(uses)
         case .list(let element):

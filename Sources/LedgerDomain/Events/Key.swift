@@ -13,6 +13,7 @@ public enum Key: String, CaseIterable, Sendable {
     case appliesBy = "applies_by"
     case appliesTo = "applies_to"
     case applicationNumber = "app_no"
+    case authority
     case bank
     case basePPM = "base_ppm"
     case basis
@@ -57,6 +58,8 @@ public enum Key: String, CaseIterable, Sendable {
     case fundSource = "fund_source"
     case goals
     case hash
+    case headRoot = "head_root"
+    case headSize = "head_size"
     case holder
     case household = "hh"
     case householdStatus = "hh_status"
@@ -132,6 +135,7 @@ public enum Key: String, CaseIterable, Sendable {
     case region
     case regionsDigest = "regions_digest"
     case rejectedDigest = "rejected_digest"
+    case responseHash = "response_sha256"
     case result
     case rulesDigest = "rules_digest"
     case schemasDigest = "schemas_digest"
@@ -142,6 +146,7 @@ public enum Key: String, CaseIterable, Sendable {
     case signedOn = "signed_on"
     case software
     case sourceDocument = "source_doc"
+    case stampedAt = "stamped_at"
     case standardFen = "standard_fen"
     case status
     case subject

@@ -55,6 +55,13 @@ extension Field {
     static let cellKey = Field(.name, "单元", "Cell", .text)
     static let viewCell = Field(.view, "视图", "View", .identifier)
 
+    static let keyPurpose = Field(.purpose, "用途", "Purpose", .code(CodeList(KeyPurpose.self)))
+    static let headSize = Field(.headSize, "检查点规模", "Size of the head", .number(1...Int64.max))
+    static let headRoot = Field(.headRoot, "检查点的根", "Root of the head", .hash)
+    static let stampedAt = Field(.stampedAt, "时间戳时刻", "Stamped at", .instant)
+    static let authority = Field(.authority, "时间戳机构", "Time-stamping authority", .text)
+    static let responseHash = Field(.responseHash, "时间戳应答摘要", "SHA-256 of the answer", .hash)
+
     static let original = Field(.original, "原记录", "Original", .original)
 }
 
@@ -94,6 +101,31 @@ extension EventType {
             Label("重算视图并与现有视图核对。", "The views were rebuilt from the log and compared."),
             required: [.position, .viewsList, .viewsResult],
             optional: [.cells]),
+        EventType(
+            .rulesAdopted, "rules.adopted", "启用规则集", "Rule set adopted",
+            Label("自此由另一套规则检查。", "From here on another set of rules checks what is recorded."),
+            required: [.rulesDigest, .validFrom]),
+        EventType(
+            .softwareUsed, "software.used", "启用软件版本", "Software used",
+            Label("自此由另一版本的软件按其格式记录。", "From here on another release of the software records, in its forms."),
+            required: [.software, .schemasDigest]),
+        EventType(
+            .keyRotated, "key.rotated", "更换密钥", "Key rotated",
+            Label(
+                "换用新的密钥；本条以内的检查点由旧密钥签名，其后由新密钥签名。",
+                "A new key takes over; heads up to this entry are signed by the old one, later ones by the new."),
+            required: [.keyPurpose, .reason],
+            optional: [.logVerifierKey, .tokenKey],
+            conditions: [
+                .onlyWhen(.purpose, is: KeyPurpose.log.rawValue, [.logVerifierKey]),
+                .onlyWhen(.purpose, is: KeyPurpose.token.rawValue, [.tokenKeyID]),
+            ]),
+        EventType(
+            .headStamped, "head.stamped", "检查点加盖时间戳", "Head stamped",
+            Label(
+                "时间戳机构证明检查点在某一时刻已经存在。",
+                "A time-stamping authority attests that a head existed at a moment."),
+            required: [.headSize, .headRoot, .stampedAt, .authority, .responseHash]),
         EventType(
             .entryReversed, "entry.reversed", "冲销", "Entry reversed",
             Label("冲销一条记录，并完整载明原记录。", "An earlier entry is taken back; it is repeated in full."),

@@ -43,6 +43,7 @@ struct ValueForm {
         case .token: return Token.isValid(content)
         case .payee: return Token.isValid(content) || CreditCode(entry.text(ofNode: node)) != nil
         case .hash: return content.count == 64 && content.allSatisfy { Self.isDigit($0) || (0x61...0x66).contains($0) }
+        case .instant: return Instant(entry.text(ofNode: node)) != nil
         case .flag, .text, .document, .record, .list, .original: return true
         }
     }
@@ -87,6 +88,7 @@ struct ValueForm {
         case .text: Label("不超过 500 字、首尾无空格的文本", "text of at most 500 characters without spaces around it")
         case .token: Label("令牌，如 1a2b:…（26 位）", "a token, as 1a2b: and 26 characters")
         case .payee: Label("统一社会信用代码或令牌", "a unified social credit code or a token")
+        case .instant: Label("UTC 时刻，如 2023-05-06T07:08:09Z", "a moment in UTC, as 2023-05-06T07:08:09Z")
         case .hash: Label("64 位小写十六进制", "64 lower-case hexadecimal digits")
         case .document: Label("规范文号，如 财农〔2022〕14号", "a normalised document number, as 财农〔2022〕14号")
         case .record: Label("对象", "an object")

@@ -29,7 +29,7 @@ extension Movement {
         case .policyParameterSet, .publishedFigureRecorded, .noticePosted, .projectRegistered, .loanExtended,
             .referenceAdopted, .sourceImported:
             body(maker.plain(.record, nil))
-        case .ledgerOpened, .viewsCertified, .entryReversed: break
+        case .ledgerOpened, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped, .entryReversed: break
         }
     }
 }

@@ -25,6 +25,12 @@ enum SampleEntries {
             #"{"bytes":"1024","counts":[{"name":"rows","value":"9"}],"digest":"\#(hash)","encoding":"GB18030","mapping":[{"column":"金额（万元）","field":"amount"}],"profile":"allotments","profile_v":"1","totals":[{"name":"amount_fen","value":"139370000"}],"unit":"wanYuan"}"#,
         .viewsCertified:
             #"{"position":"300","result":"EQUAL","views":[{"digest":"\#(hash)","name":"money","version":"1"}]}"#,
+        .rulesAdopted: #"{"rules_digest":"\#(hash)","valid_from":"2026-12-01"}"#,
+        .softwareUsed: #"{"schemas_digest":"\#(hash)","software":"linkedfund 0.2.0"}"#,
+        .keyRotated:
+            #"{"log_vkey":"example.gov.cn/funds+33d7b496+AeHTu4Q3","purpose":"LOG","reason":"定期更换"}"#,
+        .headStamped:
+            #"{"authority":"CN=TSA,O=example","head_root":"\#(hash)","head_size":"7","response_sha256":"\#(hash)","stamped_at":"2023-03-02T02:00:00Z"}"#,
         .entryReversed:
             #"{"original":{"body":\#(payment),"documents":[{"no":"测财农〔2023〕1号"}],"effective_on":"2023-03-01","type":"disbursement.made","type_v":"1"},"reason":"金额录错"}"#,
         .allotmentIssued:
