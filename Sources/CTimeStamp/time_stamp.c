@@ -11,7 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/// A verdict must not hang on a machine's openssl.cnf, which may load code and change what is accepted.
+/// A verdict must not hang on a machine's openssl.cnf, which may load code and change what is accepted, nor name an
+/// error that another user of libcrypto left on this thread.
 static void begin(time_stamp_reason *reason) {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
     ERR_clear_error();
@@ -222,6 +223,12 @@ time_stamp_outcome time_stamp_read(
     return failed(outcome, reason);
 }
 
+/// Without it libcrypto asks at the terminal for the passphrase of an encrypted block.
+static int no_passphrase(char *buffer, int size, int writing, void *context) {
+    (void)buffer, (void)size, (void)writing, (void)context;
+    return -1;
+}
+
 /// The authorities as trust anchors, with everything judged at `time`; NULL where there are none or one is broken.
 ///
 /// Each certificate given is an anchor, a root or not: who trusts only the issuing authority need not trust its root.
@@ -232,7 +239,7 @@ static X509_STORE *trust_anchors(const uint8_t *pem, size_t length, int64_t time
     X509_STORE *store = X509_STORE_new();
     int count = 0, good = source != NULL && store != NULL;
     while (good) {
-        X509 *certificate = PEM_read_bio_X509(source, NULL, NULL, NULL);
+        X509 *certificate = PEM_read_bio_X509(source, NULL, no_passphrase, NULL);
         if (certificate == NULL) break;
         good = X509_STORE_add_cert(store, certificate);
         X509_free(certificate);

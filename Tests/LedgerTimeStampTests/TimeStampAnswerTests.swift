@@ -113,7 +113,20 @@ import Testing
         let answer = try TimeStampAnswer(authority.forge(TestStampInfo()))
         var broken = authority.root
         broken[broken.count / 2] = UInt8(ascii: "!")
-        for pem in [[], Array("no certificate".utf8), broken, authority.root + broken, authority.root.dropLast(40)] {
+        // libcrypto would ask for its passphrase at the terminal, and the test would stand still there.
+        let locked = String(decoding: authority.root, as: UTF8.self).replacingOccurrences(
+            of: "-----BEGIN CERTIFICATE-----\n",
+            with: """
+                -----BEGIN CERTIFICATE-----
+                Proc-Type: 4,ENCRYPTED
+                DEK-Info: AES-128-CBC,000102030405060708090A0B0C0D0E0F
+
+
+                """)
+        for pem in [
+            [], Array("no certificate".utf8), Array(locked.utf8), broken, authority.root + broken,
+            authority.root.dropLast(40),
+        ] {
             do throws(TimeStampError) {
                 try answer.verify(imprint: Self.imprint, nonce: nil, trusted: pem)
                 Issue.record("verified with \(pem.count) bytes of authorities")

@@ -86,7 +86,7 @@ import Testing
         let at = try #require(answer.bytes.indices.first { answer.bytes[$0...].starts(with: one) })
         var bytes = answer.bytes
         bytes.replaceSubrange(at..<at + one.count, with: other)
-        try expectDistrust(TimeStampAnswer(bytes), trusting: authority.root, because: "ess")
+        try expectDistrust(TimeStampAnswer(bytes), trusting: authority.root, because: "ess cert id not found")
     }
 
     /// Certifies a name once more under a fixed serial number, in DER.
