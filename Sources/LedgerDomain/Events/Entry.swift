@@ -50,7 +50,6 @@ public struct Entry: Sendable {
     var envelope = [UInt16](repeating: 0, count: EnvelopeMember.allCases.count)
     /// The node of each body member and each member of a record directly in the body, 0 where it is absent.
     var slots = [UInt16](repeating: 0, count: Key.allCases.count)
-    private var used: [UInt8] = []
 
     /// The entry's own type; `nil` where this release does not know it.
     public private(set) var ownKind: EventKind?
@@ -90,7 +89,6 @@ public struct Entry: Sendable {
     private mutating func index() throws(EntryFault) {
         do { try tape.read(bytes) } catch { throw .canonical(error) }
         clearSlots()
-        for ordinal in envelope.indices { envelope[ordinal] = 0 }
         try indexEnvelope()
         guard node(.version) != 0, node(.seq) != 0, node(.type) != 0, node(.body) != 0 else {
             throw .envelope(EnvelopeMember.body.rawValue)
@@ -106,40 +104,28 @@ public struct Entry: Sendable {
 
     private mutating func indexEnvelope() throws(EntryFault) {
         guard tape.nodes[0].kind == .object else { throw .envelope("") }
+        let ordinals = MemberNames.envelope
+        for ordinal in envelope.indices { envelope[ordinal] = 0 }
         var child = 1
-        var candidate = 0
-        let names = EnvelopeMember.codes
         while child < Int(tape.nodes[0].next) {
-            let node = tape.nodes[child]
-            let name = NameCode(bytes, node.nameRange)
-            while candidate < names.count, names[candidate] != name { candidate += 1 }
-            guard candidate < names.count else { throw .envelope(nameText(of: child)) }
-            envelope[candidate] = UInt16(child)
-            child = Int(node.next)
+            let ordinal = ordinals[Int(tape.nodes[child].name)]
+            guard ordinal != KnownNames.unknown else { throw .envelope(nameText(of: child)) }
+            envelope[Int(ordinal)] = UInt16(child)
+            child = Int(tape.nodes[child].next)
         }
     }
 
-    /// Notes where the members of a record stand; records directly within it are noted with it.
+    /// Notes where the members of a record stand; records directly within it are noted with it. A member that the
+    /// type does not have is passed over; the form check reports it.
     private mutating func indexRecord(_ record: Int, _ table: FieldTable) throws(EntryFault) {
         guard tape.nodes[record].kind == .object else { throw .form(nameText(of: record)) }
         var child = record + 1
-        var candidate = 0
         while child < Int(tape.nodes[record].next) {
-            let position = child
-            let node = tape.nodes[position]
-            let name = NameCode(bytes, node.nameRange)
+            let node = tape.nodes[child]
+            let place = table.places[Int(node.name)]
+            if place != 0 { slots[Int(node.name)] = UInt16(child) }
+            if place > 1 { try indexRecord(child, table.records[Int(place) - 2]) }
             child = Int(node.next)
-            let start = candidate
-            while candidate < table.names.count, table.names[candidate] != name { candidate += 1 }
-            guard candidate < table.names.count else {
-                // A member that the type does not have moves nothing; the form check reports it.
-                candidate = start
-                continue
-            }
-            let ordinal = table.ordinals[candidate]
-            slots[Int(ordinal)] = UInt16(position)
-            used.append(ordinal)
-            if let inner = table.records[candidate] { try indexRecord(position, inner) }
         }
     }
 
@@ -159,8 +145,8 @@ public struct Entry: Sendable {
     }
 
     private mutating func clearSlots() {
-        for ordinal in used { slots[Int(ordinal)] = 0 }
-        used.removeAll(keepingCapacity: true)
+        var places = slots.mutableSpan
+        for ordinal in places.indices { places[ordinal] = 0 }
     }
 
     // MARK: Nodes

@@ -11,17 +11,24 @@ struct NameCode: Hashable, Sendable {
     private let tail: UInt64
     private let length: Int
 
-    init(_ bytes: [UInt8], _ range: Range<Int>) {
-        let count = range.count
+    init(_ bytes: [UInt8], _ range: Range<Int>) { self.init(bytes.span, range) }
+
+    @inline(__always)
+    init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let (start, count) = (range.lowerBound, range.count)
         length = count <= Self.maximumLength ? count : -1
         if count >= 8 {
-            head = Self.word(bytes, range.lowerBound)
-            second = count > 16 ? Self.word(bytes, range.lowerBound + 8) : 0
-            third = count > 24 ? Self.word(bytes, range.lowerBound + 16) : 0
-            tail = Self.word(bytes, range.upperBound - 8)
+            head = bytes.word(at: start)
+            second = count > 16 ? bytes.word(at: start + 8) : 0
+            third = count > 24 ? bytes.word(at: start + 16) : 0
+            tail = bytes.word(at: start + count - 8)
         } else {
             var word: UInt64 = 0
-            for index in range.reversed() { word = word << 8 | UInt64(bytes[index]) }
+            if start + 8 <= bytes.count {
+                word = bytes.word(at: start) & ((1 << UInt64(8 * count)) - 1)
+            } else {
+                for index in range.reversed() { word = word << 8 | UInt64(bytes[index]) }
+            }
             (head, second, third, tail) = (word, 0, 0, 0)
         }
     }
@@ -31,24 +38,64 @@ struct NameCode: Hashable, Sendable {
         self.init(bytes, bytes.indices)
     }
 
-    private static func word(_ bytes: [UInt8], _ start: Int) -> UInt64 {
-        bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+    /// For tables of names: names are few and known when this is written, so nobody can choose them to collide.
+    @inline(__always)
+    var hash: UInt64 {
+        let mixed = (head ^ tail &* 0xFF51_AFD7_ED55_8CCD ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
+        return mixed >> 40
+    }
+
+    /// The first eight bytes as a number that orders names as their bytes do, as far as these decide.
+    @inline(__always)
+    var order: UInt64 { head.byteSwapped }
+}
+
+extension Span<UInt8> {
+    /// Eight bytes, the first in the lowest place.
+    ///
+    /// - Precondition: all eight are in the span; this is checked.
+    @inline(__always)
+    func word(at offset: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 }
 
-/// The members a record may have, prepared for a walk along a canonical object.
+/// Every member name that entries use, numbered: first the keys of bodies, by their ordinals, then what only
+/// stands outside them.
+enum MemberNames {
+    static let known = KnownNames(
+        Key.allCases.map(\.rawValue) + EnvelopeMember.allCases.map(\.rawValue) + ["no", "import", "row"])
+
+    /// The ordinal of the envelope member with a name's number, or ``KnownNames/unknown``.
+    static let envelope: [UInt8] = {
+        var ordinals = [UInt8](repeating: KnownNames.unknown, count: 256)
+        for member in EnvelopeMember.allCases {
+            ordinals[Int(known.number(of: NameCode(member.rawValue)))] = UInt8(member.ordinal)
+        }
+        return ordinals
+    }()
+}
+
+/// The members a record may have, by the numbers of their names.
 final class FieldTable: Sendable {
-    let names: [NameCode]
-    let ordinals: [UInt8]
-    /// The members of a record that stands directly in this one.
-    let records: [FieldTable?]
+    /// 0 where the record has no such member, 1 for a value, 2 and more for a record directly in this one.
+    let places: [UInt8]
+    /// The members of the records directly in this one, from place 2 on.
+    let records: [FieldTable]
 
     init(_ uses: [FieldUse]) {
-        names = uses.map { NameCode($0.field.key.rawValue) }
-        ordinals = uses.map { UInt8($0.field.key.ordinal) }
-        records = uses.map { use in
-            if case .record(let inner) = use.field.kind { FieldTable(inner) } else { nil }
+        var places = [UInt8](repeating: 0, count: 256)
+        var records: [FieldTable] = []
+        for use in uses {
+            if case .record(let inner) = use.field.kind {
+                records.append(FieldTable(inner))
+                places[use.field.key.ordinal] = UInt8(records.count + 1)
+            } else {
+                places[use.field.key.ordinal] = 1
+            }
         }
+        self.places = places
+        self.records = records
     }
 
     static func of(_ kind: EventKind) -> FieldTable { all[Int(kind.rawValue)] }
@@ -56,15 +103,8 @@ final class FieldTable: Sendable {
     private static let all = EventType.catalogue.map { FieldTable($0.fields) }
 }
 
-extension EnvelopeMember {
-    static let codes = allCases.map { NameCode($0.rawValue) }
-}
-
 extension EventKind {
-    private static let codes = EventType.catalogue.map { NameCode($0.name) }
+    private static let names = KnownNames(EventType.catalogue.map(\.name))
 
-    static func matching(_ code: NameCode) -> EventKind? {
-        guard let index = codes.firstIndex(of: code) else { return nil }
-        return EventKind(rawValue: UInt8(index))
-    }
+    static func matching(_ code: NameCode) -> EventKind? { EventKind(rawValue: names.number(of: code)) }
 }

@@ -46,6 +46,29 @@ import Testing
         }
     }
 
+    /// Text is read eight bytes at a time: a fault shows wherever in the eight it stands, in names too.
+    @Test(arguments: 0..<20) func faultsShowAtEveryOffset(offset: Int) {
+        let before = String(repeating: "x", count: offset)
+        for after in ["", "y", "yyyyyyyyyyyyyyyyyyyy"] {
+            func inside(_ bytes: [UInt8]) -> CanonicalFault.Reason? {
+                reason(Array((#"{"a":""# + before).utf8) + bytes + Array((after + #"","b":"x"}"#).utf8))
+            }
+            #expect(inside(Array("汉字".utf8)) == nil)
+            #expect(inside(Array(#"\n"#.utf8)) == nil)
+            #expect(inside(Array("e\u{301}".utf8)) == .normalisation)
+            #expect(inside([0x1F]) == .control)
+            #expect(inside([0xE0, 0x80, 0x80]) == .utf8)
+            #expect(inside([0xE6, 0xB1]) == .utf8)
+            #expect(inside(Array(#"\x"#.utf8)) == .escape)
+            #expect(inside(Array(#"","a":"x"#.utf8)) == (offset == 0 ? .empty : .duplicateMember))
+            let name = before + "b" + after
+            #expect(reason(#"{"\#(name)":"1","\#(name)c":"2"}"#) == nil)
+            #expect(reason(#"{"\#(name)c":"1","\#(name)":"2"}"#) == .memberOrder)
+            #expect(reason(#"{"\#(name)":"1","\#(name)":"2"}"#) == .duplicateMember)
+            #expect(reason(#"{"\#(before)-\#(after)":"1"}"#) == .memberName)
+        }
+    }
+
     @Test func depthAndLengthHaveBounds() {
         func nested(_ depth: Int) -> String {
             String(repeating: #"{"a":"#, count: depth) + #""x""# + String(repeating: "}", count: depth)
