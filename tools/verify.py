@@ -3,16 +3,18 @@
 
     verify.py DIR [--policy FILE] [--against NOTE|SIZE:ROOT]... [--as-of YYYY-MM-DD] [--json]
 
-DIR is a tiled log or an evidence bundle (it holds manifest.json). This program was written from the format notes
-(FORMATS.md) alone and shares no code with the ledger, so an error in one of the two is not repeated in the other.
-It needs Python 3.9 and nothing else, reads only DIR and the files named, writes nothing and uses no network.
+DIR is a tiled log or an evidence bundle (which holds manifest.json). The program was written from FORMATS.md alone and
+shares no code with the ledger, so that an error in one is not repeated in the other. It needs Python 3.9 and nothing
+else, reads DIR and the files named, writes nothing and uses no network. Section numbers are those of FORMATS.md.
 
-Exit: 0 passed, 10 to 31 as the table of verdicts in FORMATS.md, 64 wrong usage, 66 nothing to read.
+Exit: 0 passed, 10 to 31 as section 9, 64 wrong usage, 66 nothing to read.
 """
 import argparse
 import base64
 import bisect
+import binascii
 import collections
+import contextlib
 import csv
 import datetime
 import hashlib
@@ -22,75 +24,74 @@ import re
 import sys
 import unicodedata
 
-CLASSES = {  # the gravest first
+CLASSES = {  # exit codes, the gravest first
     "FORK": 13, "TRUNCATED": 12, "KEY": 15, "SIGNATURE": 14, "CONTENT": 10, "SEQUENCE": 11, "ENCODING": 23,
     "TIME": 16, "REPLAY": 17, "RULE": 18, "SCHEMA": 20, "REFERENCE": 21, "SOFTWARE": 22, "PROJECTION": 19,
-    "UNPROVEN": 30, "TAIL": 31,
-}
-TYPES = set("""
-    allotment.carried_over allotment.distributed allotment.issued allotment.lapsed allotment.received
+    "UNPROVEN": 30, "TAIL": 31}
+TYPES = set("""allotment.carried_over allotment.distributed allotment.issued allotment.lapsed allotment.received
     allotment.recovered commitment.attributed disbursement.made disbursement.returned entry.reversed funds.committed
     funds.released head.stamped household_subsidy.paid interest.paid interest_subsidy.paid key.rotated ledger.opened
     loan.cleared loan.disbursed loan.extended loan.overdue loan.repaid notice.posted policy_parameter.set
     project.reclassified project.registered published_figure.recorded reference.adopted rules.adopted software.used
     source.imported views.certified""".split())
-ENVELOPE = {"v", "seq", "id", "type", "type_v", "recorded_at", "effective_on", "actor", "body"}
-OPTIONAL = {"region", "fiscal_year", "documents", "counts_on", "corrects", "waives", "source"}
-TABLES = {  # digest in entry 0: the files it covers, one after the other
-    "regions_digest": ("admin_divisions_2026", "admin_division_changes_2019_2026"),
-    "taxonomy_digest": ("project_taxonomy",), "accounts_digest": ("budget_codes",),
-}
-BUNDLE = ["checkpoint", "policy", "rules.json", "figures.json", "FORMATS.md", "verify.py", "README.md"] + [
-    f"codes/{name}.csv" for names in TABLES.values() for name in names]
-ENTRY_LIMIT, DEPTH_LIMIT, NOTE_LIMIT, FILE_LIMIT = 32_768, 8, 1 << 20, 1 << 28
-CLOCK_TOLERANCE = 300  # seconds
-FINDINGS_PER_CLASS = 100  # printed and kept; the verdict needs one
+TEXTS = {"v", "seq", "id", "type", "type_v", "recorded_at", "effective_on", "actor"}
+OPTIONAL_TEXTS, OTHERS = {"region", "fiscal_year", "counts_on", "corrects"}, {"body", "documents", "waives", "source"}
+TABLES = {  # digest in entry 0: the tables that it covers, one after the other
+    "regions_digest": ["codes/admin_divisions_2026.csv", "codes/admin_division_changes_2019_2026.csv"],
+    "taxonomy_digest": ["codes/project_taxonomy.csv"], "accounts_digest": ["codes/budget_codes.csv"]}
+BUNDLE = {"checkpoint", "policy", "rules.json", "figures.json", "FORMATS.md", "verify.py", "README.md"}.union(*TABLES.values())
+ENTRY_LIMIT, DEPTH_LIMIT, FILE_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 32_768, 8, 1 << 28, 300, 100
+EPOCH = datetime.date(1970, 1, 1).toordinal()
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading a malformed value raises
 
-
-class Refused(ValueError):
-    """A text that does not have the form it must have."""
+Finding = collections.namedtuple("Finding", "cls seq last_seq want got by")
+Key = collections.namedtuple("Key", "name id kind public")
+Head = collections.namedtuple("Head", "origin size root text signatures")  # signatures: (name, key id, the rest)
 
 
 class Unreadable(Exception):
-    """There is nothing to verify, or the command is wrong: no verdict on the ledger."""
-
-    def __init__(self, exit_code, message):
-        super().__init__(message)
-        self.exit_code = exit_code
-
-
-Finding = collections.namedtuple("Finding", "cls seq last_seq want got by")
+    """Nothing to verify (66) or wrong usage (64): (exit code, message). No verdict on the ledger."""
 
 
 class Report:
     """What was found, what is proven by it and what is not."""
 
     def __init__(self):
-        self.findings, self.proven, self.unproven = [], [], []
+        self.found, self.proven, self.unproven, self.counts = [], [], [], collections.Counter()
         self.origin, self.size, self.root, self.error, self.failure = "", 0, "", "", 0
-        self.counts = collections.Counter()
 
-    def add(self, cls, seq=None, last_seq=None, want="", got="", by=""):
+    def add(self, cls, seq=None, last=None, want="", got="", by=""):
         self.counts[cls] += 1
-        if self.counts[cls] <= FINDINGS_PER_CLASS:
-            last_seq = seq if last_seq is None else last_seq
-            self.findings.append(Finding(cls, seq, last_seq, str(want)[:200], str(got)[:200], str(by)[:200]))
+        if self.counts[cls] <= FINDINGS_KEPT:
+            self.found.append(Finding(cls, seq, seq if last is None else last, *(str(s)[:200] for s in (want, got, by))))
+
+    @contextlib.contextmanager
+    def otherwise(self, cls, seq=None, by=""):
+        """Makes malformed input inside the block a finding; the rest of the block is then left out."""
+        try:
+            yield
+        except MALFORMED as error:
+            self.add(cls, seq, got=f"{type(error).__name__}: {error}", by=by)
 
     @property
-    def ordered(self):
+    def findings(self):
         gravity = list(CLASSES)
-        return sorted(self.findings, key=lambda f: (gravity.index(f.cls), -1 if f.seq is None else f.seq))
+        return sorted(self.found, key=lambda f: (gravity.index(f.cls), -1 if f.seq is None else f.seq))
 
     @property
     def exit(self):
-        return self.failure or (CLASSES[self.ordered[0].cls] if self.findings else 0)
+        return self.failure or (CLASSES[self.findings[0].cls] if self.found else 0)
 
 
-# Ed25519, RFC 8032 5.1, with extended coordinates (x, y, z, t): x = X/Z, y = Y/Z, xy = T/Z.
+def require(condition, message):
+    if not condition:
+        raise ValueError(message)
+
+
+# Ed25519, RFC 8032 5.1, in extended coordinates (X, Y, Z, T): x = X/Z, y = Y/Z, xy = T/Z.
 
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-CURVE_D = -121665 * pow(121666, -1, P) % P
-NEUTRAL = (0, 1, 1, 0)
+CURVE_D, NEUTRAL = -121665 * pow(121666, -1, P) % P, (0, 1, 1, 0)
 
 
 def point_add(p, q):
@@ -101,23 +102,17 @@ def point_add(p, q):
 
 
 def point_decode(data):
-    """A point from 32 bytes; `None` unless they are the one encoding of a point on the curve."""
+    """The point that 32 bytes stand for; a point has one encoding."""
     sign, y = data[31] >> 7, int.from_bytes(data, "little") & (2**255 - 1)
-    if y >= P:
-        return None
     square = (y * y - 1) * pow(CURVE_D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * pow(2, (P - 1) // 4, P) % P
-    if (x * x - square) % P or (x == 0 and sign):
-        return None
-    x = x if x & 1 == sign else P - x
-    return x, y, 1, x * y % P
+    x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
+    require(y < P and (x * x - square) % P == 0 and (x or not sign), "not a point of the curve")
+    return (x if x & 1 == sign else P - x), y, 1, (x if x & 1 == sign else P - x) * y % P
 
 
 def point_encode(p):
-    inverse = pow(p[2], -1, P)
-    x, y = p[0] * inverse % P, p[1] * inverse % P
+    x, y = (c * pow(p[2], -1, P) % P for c in p[:2])
     return (y | (x & 1) << 255).to_bytes(32, "little")
 
 
@@ -125,343 +120,239 @@ BASE = point_decode((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 
 
 def ed25519_verify(public, message, signature):
-    """Whether R = S·B − k·A, by one pass over the bits of S and k together."""
-    if len(public) != 32 or len(signature) != 64:
+    """Whether R is the one encoding of S·B − k·A; the bits of S and k are walked together."""
+    s = int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or s >= ORDER:
         return False
-    a, s = point_decode(public), int.from_bytes(signature[32:], "little")
-    if a is None or s >= ORDER:
-        return False
+    x, y, z, t = point_decode(public)
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    minus_a = (P - a[0], a[1], 1, P - a[3])
-    table, result = (None, BASE, minus_a, point_add(BASE, minus_a)), NEUTRAL
+    table, result = [NEUTRAL, BASE, (P - x, y, z, P - t), point_add(BASE, (P - x, y, z, P - t))], NEUTRAL
     for bit in range(252, -1, -1):
-        result = point_add(result, result)
-        pick = (s >> bit & 1) | (k >> bit & 1) << 1
-        if pick:
-            result = point_add(result, table[pick])
+        result = point_add(point_add(result, result), table[(s >> bit & 1) | (k >> bit & 1) << 1])
     return point_encode(result) == signature[:32]
 
 
-# The tree, RFC 6962 2.1.
+# The tree, section 2.
 
-def leaf_hash(data):
-    return hashlib.sha256(b"\0" + data).digest()
-
-
-def node_hash(left, right):
-    return hashlib.sha256(b"\1" + left + right).digest()
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
 
 
 class Tree:
-    """All perfect subtrees over a list of leaf hashes: heights[h] joins the roots of the 2^h leaves at a time."""
+    """The perfect subtrees over joined leaf hashes: heights[h] joins the roots of 2^h leaves each."""
 
     def __init__(self, leaves):
         self.heights, self.size = [leaves], len(leaves) // 32
         while len(self.heights[-1]) >= 64:
             below = self.heights[-1]
-            self.heights.append(b"".join(
-                hashlib.sha256(b"\1" + below[i:i + 64]).digest() for i in range(0, len(below) - 63, 64)))
+            self.heights.append(b"".join(sha256(b"\1", below[i:i + 64]) for i in range(0, len(below) - 63, 64)))
 
     def root(self, size):
-        """The root of the first `size` leaves: its perfect subtrees, one for each bit of size, joined from the right."""
-        root = None
-        for height in range(size.bit_length()):
-            if size >> height & 1:
-                at = ((size >> height) - 1) * 32
-                left = self.heights[height][at:at + 32]
-                root = left if root is None else node_hash(left, root)
-        return root if size else hashlib.sha256(b"").digest()
-
-    def level(self, level):
-        """The hashes of a tile level: the roots of 256^level leaves at a time."""
-        return self.heights[8 * level] if 8 * level < len(self.heights) else b""
-
-
-def climb(fn, sn, path, seed):
-    """The walk that RFC 9162 2.1.3.2 and 2.1.4.2 share: the roots of the old and the new tree, or `None`."""
-    old = new = seed
-    for sibling in path:
-        if sn == 0 or len(sibling) != 32:
-            return None
-        if fn & 1 or fn == sn:
-            old, new = node_hash(sibling, old), node_hash(sibling, new)
-            while not fn & 1 and fn:
-                fn, sn = fn >> 1, sn >> 1
-        else:
-            new = node_hash(new, sibling)
-        fn, sn = fn >> 1, sn >> 1
-    return (old, new) if sn == 0 else None
+        """The root of the first leaves: a perfect subtree for each bit of their number, joined from the right."""
+        root = b""
+        for height in (h for h in range(size.bit_length()) if size >> h & 1):
+            at = ((size >> height) - 1) * 32
+            left = self.heights[height][at:at + 32]
+            root = sha256(b"\1", left, root) if root else left
+        return root or sha256()
 
 
 def verify_inclusion(leaf, index, size, path, root):
-    return 0 <= index < size and (climb(index, size - 1, path, leaf) or (None, None))[1] == root
+    """RFC 9162 2.1.3.2."""
+    fn, sn, node = index, size - 1, leaf
+    for sibling in path:
+        if sn == 0 or len(sibling) != 32:
+            return False
+        if fn & 1 or fn == sn:
+            node = sha256(b"\1", sibling, node)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            node = sha256(b"\1", node, sibling)
+        fn, sn = fn >> 1, sn >> 1
+    return 0 <= index < size and sn == 0 and node == root
 
 
-def verify_consistency(old, old_root, new, new_root, path):
-    if old == new and old > 0:
-        return not path and old_root == new_root
-    if not 0 < old < new or not path:
-        return False
-    path = list(path) if old & (old - 1) else [old_root] + list(path)
-    shift = (old & -old).bit_length() - 1  # what both trees have in common at the lower right
-    return len(path[0]) == 32 and climb(old - 1 >> shift, new - 1 >> shift, path[1:], path[0]) == (old_root, new_root)
+# Values, section 1. Python's own readers accept more than the formats allow.
 
-
-# Values. Python's own readers take more than the formats allow, so each form is checked by hand.
-
-def decimal(text, pattern=r"0|[1-9][0-9]{0,18}"):
-    if not isinstance(text, str) or not re.fullmatch(pattern, text):
-        raise Refused("not a decimal number")
+def decimal(text, pattern="0|[1-9][0-9]{0,18}"):
+    require(isinstance(text, str) and re.fullmatch(pattern, text), "not a decimal number")
     return int(text)
 
 
 def fen(text):
-    return decimal(text, r"0|-?[1-9][0-9]{0,18}")
+    return decimal(text, "0|-?[1-9][0-9]{0,18}")
 
 
 def base64_strict(text):
-    try:
-        data = base64.b64decode(text, validate=True)
-    except ValueError:
-        raise Refused("not base64") from None
-    if base64.b64encode(data).decode() != text:
-        raise Refused("base64 not in its one form")
+    data = binascii.a2b_base64(text)
+    require(base64.b64encode(data).decode() == text, "not the one base64 of its bytes")
     return data
 
 
 def day(text):
-    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise Refused("not a date")
-    return datetime.date(int(text[:4]), int(text[5:7]), int(text[8:]))
+    value = datetime.date.fromisoformat(text)
+    require(value.isoformat() == text, "not a date")
+    return value
 
 
 def instant(text):
     """Seconds since 1970 of YYYY-MM-DDTHH:MM:SSZ."""
-    if not isinstance(text, str) or not re.fullmatch(r"[0-9-]{10}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", text):
-        raise Refused("not a time")
-    hour, minute, second = int(text[11:13]), int(text[14:16]), int(text[17:19])
-    if hour > 23 or minute > 59 or second > 59:
-        raise Refused("not a time")
-    return (day(text[:10]).toordinal() - 719163) * 86400 + hour * 3600 + minute * 60 + second
+    value = datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+    require(value.isoformat() + "Z" == text, "not a time")
+    return (value - datetime.datetime(1970, 1, 1)) // datetime.timedelta(seconds=1)
 
 
-def canonical(data, limit=FILE_LIMIT, empty_allowed=True):
-    """The object that canonical JSON stands for. With sorted keys Python's encoder writes exactly the form of
-    FORMATS.md section 1; so what is left to check by hand is what that form may not contain."""
+def canonical(data, empty_allowed=True):
+    """The object that canonical JSON stands for: parsed, checked for what the form may not hold, written again and compared.
+    With sorted keys, Python's encoder writes exactly the escapes of section 1."""
     def members(pairs):
-        if len(dict(pairs)) != len(pairs) or not all(re.fullmatch("[a-z0-9_]+", name) for name, _ in pairs):
-            raise Refused("member names repeat or are malformed")
+        require(len(dict(pairs)) == len(pairs), "a member twice")
+        require(all(re.fullmatch("[a-z0-9_]+", name) for name, _ in pairs), "a malformed member name")
         return dict(pairs)
 
-    def number(_):
-        raise Refused("a number")
-
     def check(value, depth):
-        if value is None or depth > DEPTH_LIMIT:
-            raise Refused("null" if value is None else "nested too deep")
-        if not empty_allowed and value in ("", [], {}):
-            raise Refused("an empty value")
-        if isinstance(value, str) and not unicodedata.is_normalized("NFC", value):
-            raise Refused("text that is not NFC")
+        require(isinstance(value, (str, bool, list, dict)) and (empty_allowed or value not in ("", [], {})), "null, number or empty")
+        require(not isinstance(value, str) or unicodedata.is_normalized("NFC", value), "text that is not NFC")
+        require(not isinstance(value, (list, dict)) or depth <= DEPTH_LIMIT, "nested too deep")
         for child in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
-            check(child, depth + isinstance(child, (list, dict)))
+            check(child, depth + 1)
 
-    if len(data) > limit:
-        raise Refused("too long")
-    try:
-        value = json.loads(data.decode(), object_pairs_hook=members, parse_int=number, parse_float=number,
-                           parse_constant=number)
-        if not isinstance(value, dict):
-            raise Refused("not an object")
-        check(value, 1)
-        encoded = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    except (ValueError, RecursionError) as error:
-        raise Refused(str(error) if isinstance(error, Refused) else "not JSON in UTF-8") from None
-    if encoded != data:
-        raise Refused("not the canonical form")
+    value = json.loads(data.decode(), object_pairs_hook=members, parse_int=float, parse_constant=float)
+    require(isinstance(value, dict), "not an object")
+    check(value, 1)
+    require(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() == data, "not canonical")
     return value
 
 
-# Keys, notes and heads.
+# Keys, notes and heads, section 3.
 
 ED25519, COSIGNATURE = 1, 4
-Key = collections.namedtuple("Key", "name id kind public")
-Note = collections.namedtuple("Note", "text signatures")  # signatures: (name, key id, rest of the payload, line)
-Head = collections.namedtuple("Head", "origin size root note")
 
 
 def key_name(text):
-    if not text or "+" in text or any(c.isspace() or c < " " for c in text):
-        raise Refused("malformed key name")
+    require(text and "+" not in text and not any(c.isspace() or c < " " for c in text), "malformed key name")
     return text
 
 
 def parse_key(text, kind):
-    parts = text.split("+", 2) if isinstance(text, str) else []
-    if len(parts) != 3 or not re.fullmatch("[0-9a-f]{8}", parts[1]):
-        raise Refused("malformed key")
-    name, data = key_name(parts[0]), base64_strict(parts[2])
-    if len(data) != 33 or data[0] != kind:
-        raise Refused("a key of another kind or length")
-    if hashlib.sha256(name.encode() + b"\n" + data).digest()[:4].hex() != parts[1]:
-        raise Refused("key id does not belong to the key")
-    return Key(name, bytes.fromhex(parts[1]), kind, data[1:])
+    name, key_id, encoded = text.split("+", 2)
+    data = base64_strict(encoded)
+    require(len(data) == 33 and data[0] == kind, "a key of another kind or length")
+    require(sha256(key_name(name).encode(), b"\n", data)[:4].hex() == key_id, "the key id is not that of the key")
+    return Key(name, bytes.fromhex(key_id), kind, data[1:])
 
 
 def parse_note(data):
-    try:
-        text = data.decode()
-    except ValueError:
-        raise Refused("not UTF-8") from None
+    """The signed text of a note and its signatures (name, key id, the rest)."""
+    text, signatures = data.decode(), []
     at = text.rfind("\n\n")
-    if at < 0 or not text.endswith("\n") or any(c < " " and c != "\n" for c in text):
-        raise Refused("not a signed note")
-    signatures, lines = [], text[at + 2:].split("\n")[:-1]
-    if not 1 <= len(lines) <= 100:
-        raise Refused("no signature, or more than a hundred")
+    lines = text[at + 2:].split("\n")
+    require(at >= 0 and not any(c < " " and c != "\n" for c in text), "not a signed note")
+    require(lines.pop() == "" and 1 <= len(lines) <= 100, "no signature line, or more than a hundred")
     for line in lines:
-        parts = line.split(" ")
-        if len(parts) != 3 or parts[0] != "\u2014":
-            raise Refused("malformed signature line")
-        payload = base64_strict(parts[2])
-        if len(payload) < 5:
-            raise Refused("signature too short")
-        signatures.append((key_name(parts[1]), payload[:4], payload[4:], line))
-    return Note(text[:at + 1].encode(), signatures)
-
-
-def signers(note, keys):
-    """The known keys that signed, each with its time or `None`. One known key that did not refuses the note."""
-    known, found = {(key.name, key.id): key for key in keys}, {}
-    for name, key_id, rest, _ in note.signatures:
-        key = known.get((name, key_id))
-        if key is None:
-            continue
-        message, time = note.text, None
-        if key.kind == COSIGNATURE:
-            time, rest = int.from_bytes(rest[:8], "big"), rest[8:]
-            message = b"cosignature/v1\ntime %d\n" % time + message
-        if (time or 0) >= 2**63 or not ed25519_verify(key.public, message, rest):
-            raise Refused(f"signature of {name} does not verify")
-        found[key] = time
-    return found
+        dash, name, encoded = line.split(" ")
+        payload = base64_strict(encoded)
+        require(dash == "\u2014" and len(payload) >= 5, "malformed signature line")
+        signatures.append((key_name(name), payload[:4], payload[4:]))
+    return text[:at + 1].encode(), signatures
 
 
 def parse_head(data):
-    note = parse_note(data)
-    lines = note.text.decode().split("\n")
-    if len(lines) != 4 or not lines[0] or lines[0] == "cosignature/v1":
-        raise Refused("not the three lines of a head")
-    root = base64_strict(lines[2])
-    if len(root) != 32:
-        raise Refused("root is not 32 bytes")
-    return Head(lines[0], decimal(lines[1]), root, note)
+    text, signatures = parse_note(data)
+    origin, size, root, end = text.decode().split("\n")
+    require(origin and origin != "cosignature/v1" and not end and len(base64_strict(root)) == 32, "not the lines of a head")
+    return Head(origin, decimal(size), base64_strict(root), text, signatures)
+
+
+def signers(text, signatures, keys):
+    """The known keys that signed, each with its time or `None`. One known key that did not refuses the note."""
+    known, signed = {(key.name, key.id): key for key in keys}, {}
+    for name, key_id, rest in signatures:
+        key, message, time = known.get((name, key_id)), text, None
+        if key and key.kind == COSIGNATURE:
+            time, rest = int.from_bytes(rest[:8], "big"), rest[8:]
+            message = b"cosignature/v1\ntime %d\n" % time + text
+        if key:
+            require((time or 0) < 2**63 and ed25519_verify(key.public, message, rest), f"{name} did not sign this")
+            signed[key] = time
+    return signed
 
 
 class Policy:
-    """Whom the auditor believes: the log's keys, witnesses, how many of them, and how fresh (C2SP tlog-policy)."""
+    """Whom the auditor believes, section 6: keys of the log, witnesses, how many of them, and how fresh."""
 
     def __init__(self, data):
-        self.logs, self.witnesses, self.groups, self.quorum, self.max_age = [], {}, {}, None, None
-        members, publics = set(), set()
-        for line in data.decode().splitlines():
-            words = line.split()
+        self.logs, self.witnesses, self.groups, self.quorum, self.max_age = [], {}, {"none": (0, [])}, None, None
+        used = []
+        for words in (line.split() for line in data.decode().split("\n")):
+            kind = words[0] if words else "#"
             if words[:2] == ["#", "max-age-days"]:
                 self.max_age = decimal(" ".join(words[2:]))
-            if not words or words[0].startswith("#"):
-                continue
-            if words[0] == "log" and len(words) in (2, 3):
-                self.logs.append(self.unique(parse_key(words[1], ED25519), publics))
-            elif words[0] == "witness" and len(words) in (3, 4) and self.is_new(words[1]):
-                self.witnesses[words[1]] = self.unique(parse_key(words[2], COSIGNATURE), publics)
-            elif words[0] == "group" and len(words) > 3 and self.is_new(words[1]):
-                names = words[3:]
-                need = {"all": str(len(names)), "any": "1"}.get(words[2], words[2])
-                if any(self.is_new(name) or name in members for name in names) or len(set(names)) < len(names):
-                    raise Refused("a group member is unknown or used twice")
-                if not 1 <= decimal(need) <= len(names):
-                    raise Refused("a group asks for more members than it has")
-                members.update(names)
-                self.groups[words[1]] = (int(need), names)
-            elif words[0] == "quorum" and len(words) == 2 and self.quorum is None:
-                if words[1] != "none" and self.is_new(words[1]):
-                    raise Refused("the quorum is not a witness or group above it")
+            elif kind == "log" and len(words) in (2, 3):
+                self.logs.append(parse_key(words[1], ED25519))
+            elif kind == "witness" and len(words) in (3, 4) and not self.knows(words[1]):
+                self.witnesses[words[1]] = parse_key(words[2], COSIGNATURE)
+            elif kind == "group" and len(words) > 3 and not self.knows(words[1]) and all(map(self.knows, words[3:])):
+                need = {"all": len(words) - 3, "any": 1}.get(words[2]) or decimal(words[2])
+                require(1 <= need <= len(words) - 3, "a group that needs more than it has")
+                self.groups[words[1]], used = (need, words[3:]), used + words[3:]
+            elif kind == "quorum" and len(words) == 2 and self.quorum is None and self.knows(words[1]):
                 self.quorum = words[1]
             else:
-                raise Refused(f"policy line not understood: {line[:80]}")
-        if self.quorum is None:
-            raise Refused("policy without quorum")
+                require(kind.startswith("#"), f"not understood: {' '.join(words)[:80]}")
+        publics = [key.public for key in self.logs + list(self.witnesses.values())]
+        require(self.quorum and len(set(publics)) == len(publics) and len(set(used)) == len(used) and "none" not in used,
+                "no quorum, or a key or a member of a group stands twice")
 
-    def is_new(self, name):
-        return name not in self.witnesses and name not in self.groups and name != "none"
-
-    @staticmethod
-    def unique(key, publics):
-        if key.public in publics:
-            raise Refused("one public key stands twice in the policy")
-        publics.add(key.public)
-        return key
+    def knows(self, name):
+        return name in self.witnesses or name in self.groups
 
     def is_met(self, keys):
-        met = {name for name, key in self.witnesses.items() if key in keys} | {"none"}
-        for name, (need, names) in self.groups.items():  # a group stands below its members
-            if sum(member in met for member in names) >= need:
-                met.add(name)
+        met = {name for name, key in self.witnesses.items() if key in keys}
+        for name, (need, members) in self.groups.items():  # in the order of the file: members come first
+            met |= {name} if len(met.intersection(members)) >= need else set()
         return self.quorum in met
 
 
-# Files. Nothing outside the directory is read through it: no symbolic links, no devices.
+# Files. Nothing is read through a symbolic link, and no device.
 
 class Folder:
     def __init__(self, path):
-        try:
-            self.path = os.path.realpath(path)
-            if not os.path.isdir(self.path):
-                raise ValueError
-        except ValueError:
-            raise Unreadable(66, "not a directory") from None
+        self.path = os.path.realpath(path.replace("\0", ""))
 
     def find(self, name):
-        """The path of a regular file in the directory, or `None`."""
-        try:
+        """The path of a regular file below the directory, or `None`."""
+        with contextlib.suppress(OSError, ValueError):
             path = os.path.join(self.path, *name.split("/"))
             return path if os.path.realpath(path) == path and os.path.isfile(path) else None
-        except (OSError, ValueError):
-            return None
 
-    def read(self, name, limit=FILE_LIMIT):
-        """The bytes of a file; `None` if it is missing, longer than the limit or not to be read."""
-        path = self.find(name)
-        try:
-            with open(path or "", "rb") as file:
-                data = file.read(limit + 1)
-            return data if len(data) <= limit else None
-        except OSError:
-            return None
+    def read(self, name):
+        with contextlib.suppress(OSError, TypeError), open(self.find(name), "rb") as file:
+            data = file.read(FILE_LIMIT + 1)
+            return data if len(data) <= FILE_LIMIT else None
 
     def names(self):
         """Every file below the directory, and links to directories, which are not followed."""
-        found = set()
-        for folder, folders, files in os.walk(self.path):
-            links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-            found.update(os.path.relpath(os.path.join(folder, n), self.path).replace(os.sep, "/") for n in files + links)
-        return found
+        return {os.path.relpath(os.path.join(folder, name), self.path).replace(os.sep, "/")
+                for folder, folders, files in os.walk(self.path)
+                for name in files + [name for name in folders if os.path.islink(os.path.join(folder, name))]}
 
 
 def tile_name(kind, number, width):
-    digits = f"{number:03d}".rjust(-(-len(str(number)) // 3) * 3, "0")
-    groups = [digits[i:i + 3] for i in range(0, len(digits), 3)]
+    groups = f"{number:,}".split(",")
+    groups[0] = groups[0].zfill(3)
     name = "/".join(["tile", str(kind)] + ["x" + group for group in groups[:-1]] + groups[-1:])
     return name if width == 256 else f"{name}.p/{width}"
 
 
-# The entries.
+# The entries, sections 1 and 8.
 
 def movements(kind, body, region):
-    """(what, amount, line, level, line year, class, place, source) for each movement of a type that moves money."""
-    def move(what, amount, money, line=body.get("line_id") or body.get("pool"), place=region, cls=None):
-        return (what, fen(amount), line, money["fund_level"], money["line_year"], cls or money.get("class", ""), place,
-                money["fund_source"])
+    """(what, amount, line, level, line year, class, place, source) of each movement, as the table of section 8."""
+    def move(what, amount, money, line=None, place=region, cls=None):
+        return (what, fen(amount), line or body.get("line_id") or body.get("pool"), money["fund_level"], money["line_year"],
+                cls or money.get("class", ""), place, money["fund_source"])
 
     amount, money = body.get("amount_fen"), body.get("money")
     simple = {"allotment.received": "received", "allotment.recovered": "recovered", "funds.committed": "committed",
@@ -469,11 +360,9 @@ def movements(kind, body, region):
     if kind in simple:
         return [move(simple[kind], amount, money)]
     if kind == "allotment.distributed":
-        own = body.get("to", "OWN") == "OWN"
-        return [move("own" if own else "passed", amount, money, body.get("parent_line_id") or body["line_id"]),
-                move("arrived", amount, money, place=region if own else body["to"])]
-    if kind == "allotment.carried_over":
-        return [move("carried", amount, money, body["to_line_id"])]
+        down = body.get("to", "OWN") != "OWN"
+        return [move("passed" if down else "own", amount, money, body.get("parent_line_id")),
+                move("arrived", amount, money, place=body["to"] if down else region)]
     if kind == "commitment.attributed":
         return [move(what, part["amount_fen"], part["money"], line) for part in body["parts"]
                 for what, line in (("-committed", body["pool"]), ("committed", part["line_id"]))]
@@ -487,493 +376,361 @@ def movements(kind, body, region):
 class Ledger:
     """What the entries say, folded in the order of their positions."""
 
-    def __init__(self, report, whole):
-        self.report, self.whole, self.origin, self.opened = report, whole, None, {}
-        self.keys, self.times, self.ids, self.stamps = [], {}, {}, []
-        self.digests = collections.defaultdict(set)  # of reference tables, by the member of entry 0 or their name
-        self.money, self.lines, self.receipts = (collections.Counter() for _ in range(3))
-        self.loans, self.published, self.latest = collections.Counter(), {}, None
+    def __init__(self, report):
+        self.report, self.opened, self.last = report, {}, -1
+        self.keys, self.times, self.ids, self.stamps, self.adopted = [], {}, {}, {}, set()
+        self.money, self.receipts, self.loans, self.published = *(collections.Counter() for _ in range(3)), {}
 
     def key_at(self, size):
+        """Section 3: a key that entry p names signs heads of more than p + 1 entries."""
         return next((key for start, key in reversed(self.keys) if start < size or start == 0), None)
 
     def take(self, seq, data, leaf):
-        """Checks one entry by itself and against those before it."""
-        report, digest = self.report, leaf_hash(data)
-        if leaf not in (None, digest):
+        """Checks an entry by itself and against those before it."""
+        report, digest = self.report, sha256(b"\0", data)
+        if leaf and leaf != digest:
             report.add("CONTENT", seq, want=leaf.hex(), got=digest.hex(), by="leaf")
-        try:
-            entry = canonical(data, ENTRY_LIMIT, empty_allowed=False)
-            if not ENVELOPE <= set(entry) <= ENVELOPE | OPTIONAL or not isinstance(entry["body"], dict) or not all(
-                    isinstance(entry.get(name, ""), str) for name in ENVELOPE | OPTIONAL - {"documents", "waives", "source"}
-                    if name != "body"):
-                raise Refused("members missing, unknown or of the wrong form")
-            recorded = instant(entry["recorded_at"])
-            day(entry["effective_on"])
-        except ValueError as error:
-            if leaf in (None, digest):  # else the bytes are not the entry that was committed to
-                report.add("ENCODING", seq, got=error, by="entry")
-            return
-        if entry["seq"] != str(seq):
-            report.add("SEQUENCE", seq, want=seq, got=entry["seq"], by="seq")
-        if self.ids.setdefault(entry["id"], seq) != seq:
-            report.add("REPLAY", seq, want="a new id", got=f"id of seq={self.ids[entry['id']]}", by="id")
-        if self.latest is not None and recorded < self.latest:
-            report.add("TIME", seq, want="not before the entry above it", got=entry["recorded_at"], by="recorded_at")
-        self.latest = self.times[seq] = recorded
-        if entry["v"] != "1" or entry["type_v"] != "1" or entry["type"] not in TYPES:
-            report.add("SOFTWARE", seq, want="a known type and version", got=entry["type"], by="type")
-            return
-        if (seq == 0) != (entry["type"] == "ledger.opened"):
-            report.add("SEQUENCE", seq, want="ledger.opened at position 0 alone", got=entry["type"], by="type")
-        try:
-            self.fold(seq, entry, entry["type"], entry["body"], entry.get("region", ""))
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            report.add("ENCODING", seq, want=f"a body of {entry['type']}", got=error, by="body")
+        with report.otherwise("ENCODING", seq, "entry"):
+            require(len(data) <= ENTRY_LIMIT, "too long")
+            entry = canonical(data, empty_allowed=False)
+            require(TEXTS | {"body"} <= set(entry) <= TEXTS | OPTIONAL_TEXTS | OTHERS and isinstance(entry["body"], dict) and all(
+                isinstance(entry.get(name, ""), str) for name in TEXTS | OPTIONAL_TEXTS), "members missing, unknown or malformed")
+            recorded, _ = instant(entry["recorded_at"]), day(entry["effective_on"])
+            if entry["seq"] != str(seq) or seq <= self.last or (seq == 0) != (entry["type"] == "ledger.opened"):
+                report.add("SEQUENCE", seq, want=f"entry {seq}, once", got=f"{entry['type']} {entry['seq']}", by="seq")
+            if self.ids.setdefault(entry["id"], seq) != seq:
+                report.add("REPLAY", seq, want="a new id", got=f"the id of {self.ids[entry['id']]}", by="id")
+            if recorded < self.times.get(self.last, recorded):
+                report.add("TIME", seq, want="not before the entry above", got=entry["recorded_at"], by="recorded_at")
+            self.last, self.times[seq] = seq, recorded
+            if (entry["v"], entry["type_v"]) != ("1", "1") or entry["type"] not in TYPES:
+                report.add("SOFTWARE", seq, want="a known type and version", got=entry["type"], by="type")
+            else:
+                self.fold(seq, entry, entry["type"], entry["body"], entry.get("region", ""))
+        return digest
 
     def fold(self, seq, entry, kind, body, region):
-        sign, day_of = 1, entry.get("counts_on") or entry["effective_on"]
+        sign, counts_on = 1, entry.get("counts_on") or entry["effective_on"]
         if kind == "entry.reversed":
             original, sign = body["original"], -1
-            kind, body, day_of = original["type"], original["body"], entry.get("counts_on") or original["effective_on"]
+            kind, body, counts_on = original["type"], original["body"], entry.get("counts_on") or original["effective_on"]
             self.published.pop(decimal(entry["corrects"]), None)
         elif kind == "published_figure.recorded":
-            self.published[seq] = (region, dict(body))
-        elif kind == "ledger.opened":
-            self.origin, self.opened = body["origin"], body
-            self.keys.append((0, parse_key(body["log_vkey"], ED25519)))
-        elif kind == "key.rotated" and body["purpose"] == "LOG":
-            self.keys.append((seq + 1, parse_key(body["log_vkey"], ED25519)))
+            self.published[seq] = (region, body["metric"], body.get("caliber"), body.get("period_from"), body.get("period_to"),
+                                   body.get("value"))
         elif kind == "head.stamped":
-            self.stamps.append((seq, decimal(body["head_size"]), bytes.fromhex(body["head_root"]),
-                                instant(body["stamped_at"]), body["response_sha256"]))
+            self.stamps[seq] = decimal(body["head_size"]), bytes.fromhex(body["head_root"]), instant(body["stamped_at"])
         elif kind == "reference.adopted":
-            self.digests[body["name"]].add(body["sha256"])
+            self.adopted.add(body["sha256"])
+        elif kind == "ledger.opened" or kind == "key.rotated" and body["purpose"] == "LOG":
+            self.opened = self.opened or body
+            self.keys.append((seq + 1 if self.keys else 0, parse_key(body["log_vkey"], ED25519)))
         if kind == "loan.disbursed" and body["programme"] == "POVERTY_MICROLOAN":
-            self.loans[region, day(day_of)] += sign * fen(body["amount_fen"])
+            self.loans[region, day(counts_on)] += sign * fen(body["amount_fen"])
         if kind == "allotment.received":
             self.receipts[region, body["line_id"]] += sign
         for what, amount, line, level, year, cls, place, source in movements(kind, body, region):
             amount, what = (-sign if what[0] == "-" else sign) * amount, what.lstrip("-")
             if source == "LINKED":
                 self.money[what, line, level, year, entry.get("fiscal_year"), cls, place] += amount
-            self.lines[line, "in" if what in ("received", "arrived", "carried") else what] += amount
-            if self.whole and what in ("paid", "committed") and amount > 0 and sign > 0 and "waives" not in entry:
-                if self.lines[line, "in"] < self.lines[line, what] and kind != "project.reclassified" and "line_id" in body:
-                    self.report.add("RULE", seq, want=f"{what} up to {self.lines[line, 'in']}",
-                                    got=self.lines[line, what], by=f"line {line}")
 
 
-# The figures of a bundle.
+# The figures of a bundle, section 8.
 
 def below(place, region, parents):
-    """Whether `region` lies in `place`, by its digits or by the parents in the table of divisions."""
     if place == "000000" or region.startswith(place[:2] if place.endswith("0000") else re.sub("00$", "", place)):
         return True
-    for _ in range(4):
-        region = parents.get(region, "")
-        if region == place:
-            return True
-    return False
+    chain = [region]
+    for _ in range(3):
+        chain.append(parents.get(chain[-1]))
+    return place in chain
 
 
-def industry_share(ledger, place, year, row, parents, doubtful):
-    """Numerator, denominator and whether money that the basis takes a part of came in."""
+def industry_share(ledger, year, row, is_inside, doubtful):
+    """The numerator, the denominator, and whether there is money that basis CENTRAL takes a part of."""
     levels = {"CENTRAL": {"CENTRAL"}, "CENTRAL_PROV": {"CENTRAL", "PROV", "CENTRAL_PROV"}}.get(row["basis"])
-    signs = {"received": 1, "arrived": 1, "passed": -1, "own": -1, "recovered": -1}
-    signs, numerator = (signs, "committed") if row["measure"] == "ARRANGED" else ({"paid": 1}, "paid")
     excluded = {"ALL": set(), "NO_DOUBTFUL": doubtful, "NO_MICROLOAN_SUBSIDY": {"01.05.01"}}[row["classes"]]
-    top = bottom = 0
-    mixed = False
+    upper, lower, by_line = {
+        "ARRANGED": ("committed", {"received": 1, "arrived": 1, "passed": -1, "own": -1, "recovered": -1}, True),
+        "PAID": ("paid", {"paid": 1}, False)}[row["measure"]]
+    numerator = denominator = mixed = 0
     for (what, line, level, line_year, fiscal_year, cls, region), amount in ledger.money.items():
-        if year != (line_year if row["measure"] == "ARRANGED" else fiscal_year) or not below(place, region, parents):
-            continue
-        mixed |= level == "CENTRAL_PROV" and row["basis"] == "CENTRAL" and amount != 0
-        if levels is None or level in levels:
-            if what == numerator and cls.startswith("01.") and cls not in excluded:
-                top += amount
-            if not (what == "arrived" and ledger.receipts[region, line] > 0):
-                bottom += signs.get(what, 0) * amount
-    return top, bottom, mixed
+        if year == (line_year if by_line else fiscal_year) and is_inside(region):
+            mixed |= level == "CENTRAL_PROV" and row["basis"] == "CENTRAL" and amount != 0
+            if levels is None or level in levels:
+                numerator += amount * (what == upper and cls.startswith("01.") and cls not in excluded)
+                # An arrival gives way to the place's own receipt of the line.
+                denominator += amount * lower.get(what, 0) * (what != "arrived" or ledger.receipts[region, line] <= 0)
+    return numerator, denominator, mixed
 
 
-def year_before(date):
-    return date.replace(year=date.year - 1, day=28 if (date.month, date.day) == (2, 29) else date.day)
-
-
-def microloan_growth(ledger, place, row, parents):
-    """The values that amount and base may have; more than one where several figures are published for a period."""
-    first, last = (day(text) for text in row["period"].split("/"))
-    found = []
-    for start, end in ((first, last), (year_before(first), year_before(last))):
-        if row["caliber"] == "LEDGER":
-            found.append({sum(amount for (region, date), amount in ledger.loans.items()
-                              if start <= date <= end and below(place, region, parents))})
-        else:
-            wanted = ("MICROLOAN_NEW", row["caliber"], start.isoformat(), end.isoformat())
-            found.append({fen(body["value"]) for region, body in ledger.published.values() if region == place and wanted == (
-                body["metric"], body["caliber"], body.get("period_from"), body.get("period_to"))})
-    return found
+def microloans(ledger, place, caliber, start, end, is_inside):
+    """The values that the growth of a period may rest on: one sum of the log, or what is published for the place."""
+    if caliber == "LEDGER":
+        return {str(sum(n for (region, date), n in ledger.loans.items() if start <= date <= end and is_inside(region)))}
+    wanted = (place, "MICROLOAN_NEW", caliber, start.isoformat(), end.isoformat())
+    return {figure[5] for figure in ledger.published.values() if figure[:5] == wanted}
 
 
 def half_up(numerator, denominator):
-    return (2 * numerator * 10000 + denominator) // (2 * denominator)
+    return str((2 * numerator * 10000 + denominator) // (2 * denominator)) if denominator > 0 else "none"
 
 
 class Audit:
-    """One verification: every check adds findings to the report and none stops the others."""
+    """One verification. Each check adds its findings, and none stops the others."""
 
     def __init__(self, report, path, policy, as_of):
         self.report, self.folder = report, Folder(path)
-        self.policy = policy and parse_policy(policy, read_outside(policy))
+        self.policy = read_policy(policy, read_outside(policy)) if policy else None
         self.as_of = as_of or datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
-        self.checkpoint = self.folder.read("checkpoint", NOTE_LIMIT)
+        self.checkpoint, self.head, self.ledger = self.folder.read("checkpoint"), None, Ledger(report)
         if self.checkpoint is None:
-            raise Unreadable(66, "no checkpoint to be read")
-        self.manifest, self.witnesses = None, []
-        self.good, self.bounds = {0: {}}, []  # heads that fit: size -> keys and times; (size, latest time, by)
+            raise Unreadable(66, "no directory with a checkpoint to be read")
+        self.manifest, self.witnesses = None, list(self.policy.witnesses.values()) if self.policy else []
+        self.good, self.bounds = {0: {}}, []  # heads that fit: size -> keys with times; (size, latest time, by)
 
     def run(self, against):
         report = self.report
-        try:
+        with report.otherwise("SIGNATURE", None, "checkpoint"):
             self.head = parse_head(self.checkpoint)
-        except Refused as error:
-            return report.add("SIGNATURE", got=error, by="checkpoint")
-        self.size = report.size = self.head.size
-        report.origin, report.root = self.head.origin, base64.b64encode(self.head.root).decode()
+        if self.head is None:
+            return
+        report.origin, report.size, report.root = self.head.origin, self.head.size, base64.b64encode(self.head.root).decode()
         self.check_manifest()
-        self.whole = not (self.manifest and self.manifest.get("scope"))
-        self.ledger = Ledger(report, self.whole)
-        leaves = b"".join(self.tiles(0, self.size, 32))
-        hashes = self.read_all(leaves) if self.whole else self.read_disclosed(leaves)
-        trees = [Tree(leaves), Tree(hashes)]
-        fits = [tree for tree in trees if tree.size == self.size and tree.root(self.size) == self.head.root]
-        self.tree = (fits or sorted(trees, key=lambda tree: -tree.size))[0]
-        if self.size == 0 and self.manifest:
-            report.add("TRUNCATED", 0, by="an empty bundle")
+        leaves = b"".join(self.tiles(0, 0, report.size))
+        hashes = b"".join([self.ledger.take(seq, data, leaves[32 * seq:32 * seq + 32]) for seq, data in (
+            self.disclosed(leaves) if self.limited else self.entries())])
+        trees = [Tree(leaves)] + ([] if self.limited else [Tree(hashes)])
+        self.tree = max(trees, key=lambda t: (t.size, t.size == report.size and t.root(t.size) == self.head.root))
         self.check_tiles()
         self.check_heads(against)
         self.check_policy()
         self.check_times()
         if self.manifest:
             self.check_tables()
-            self.check_figures()
+            with report.otherwise("PROJECTION", None, "figures.json"):
+                self.check_figures()
         self.conclude(against)
 
-    # What is there.
-
     def check_manifest(self):
-        data, report = self.folder.read("manifest.json"), self.report
-        names = self.folder.names()
-        if "manifest.json" not in names:
-            if names & {"figures.json", "entries.jsonl", "rules.json"}:
-                report.add("TRUNCATED", want="manifest.json", got="missing", by="bundle")
-            return
-        self.manifest = {}
-        try:
-            if not data or data[-1:] != b"\n":
-                raise Refused("no line feed at the end, or not to be read")
-            manifest = canonical(data[:-1])
-            listed = {item["path"]: (decimal(item["bytes"]), item["sha256"]) for item in manifest["files"]}
-            if (set(manifest) != {"v", "origin", "size", "root", "scope", "files"} or manifest["v"] != "1"
-                    or not set(manifest["scope"]) <= {"region", "year"} or [i["path"] for i in manifest["files"]] != sorted(listed)
-                    or any(set(item) != {"bytes", "path", "sha256"} for item in manifest["files"])):
-                raise Refused("members or their order")
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            return report.add("SCHEMA", want="a manifest as made", got=error, by="manifest.json")
-        self.manifest = manifest
-        for name, want in ("origin", report.origin), ("size", str(self.size)), ("root", report.root):
-            if manifest[name] != want:
-                report.add("SCHEMA", want=want, got=manifest[name], by=f"manifest {name}")
-        for name in sorted((names | set(listed) | set(BUNDLE)) - {"manifest.json"}):
-            path = self.folder.find(name)
-            cls = "PROJECTION" if name == "figures.json" else "SCHEMA"
-            cls = "REFERENCE" if name.startswith("codes/") or name == "rules.json" else cls
-            if path is None:
-                report.add("TRUNCATED" if name not in names else "SCHEMA", want=name, got="missing or a link", by="bundle")
-            elif name not in listed:
-                report.add("SCHEMA", want="a listed file", got=name, by="manifest.json")
-            elif file_digest(path) != listed[name]:
-                report.add(cls, want=listed[name][1], got=file_digest(path)[1], by=name)
+        """Every file of a bundle is listed with its bytes, and no other is there."""
+        report, names, self.limited = self.report, self.folder.names(), False
+        if not names & {"manifest.json", "figures.json", "entries.jsonl", "rules.json"}:
+            return  # a tiled log
+        self.manifest = manifest = {"files": [], "scope": {}}
+        with report.otherwise("SCHEMA", None, "manifest.json"):
+            manifest.update(canonical(self.folder.read("manifest.json")[:-1]))
+            self.limited = manifest["scope"] != {}
+            want = {"v": "1", "origin": report.origin, "size": str(report.size), "root": report.root}
+            require({**want, "files": 0, "scope": 0}.keys() == manifest.keys() and manifest["scope"].keys() <= {"region", "year"},
+                    "other members than it should have")
+            require(want.items() <= {k: v for k, v in manifest.items() if k in want}.items(), "another log, size or root")
+            paths = [item["path"] for item in manifest["files"] if item.keys() == {"bytes", "path", "sha256"}]
+            require(paths == sorted(set(paths)) and len(paths) == len(manifest["files"]), "files not in order, or twice")
+        listed = {item["path"]: (item["bytes"], item["sha256"]) for item in manifest["files"]}
+        for name in sorted(names | listed.keys() | BUNDLE | {"manifest.json"}):
+            data = self.folder.read(name)
+            cls = "REFERENCE" if name.startswith("codes/") or name == "rules.json" else "SCHEMA"
+            if data is None:
+                report.add("TRUNCATED", want="a file", got="missing, a link or too large", by=name)
+            elif name != "manifest.json" and listed.get(name) != (str(len(data)), sha256(data).hex()):
+                report.add("PROJECTION" if name == "figures.json" else cls, want=listed.get(name, "not there"), got=sha256(data).hex(), by=name)
 
-    def tiles(self, kind, count, unit):
-        """The tiles of a level, as far as there are all: 32-byte hashes, or entries where unit is 0."""
-        span = 256 ** kind if unit else 1
+    def tiles(self, kind, level, count):
+        """The tiles of a level in order, up to one that is missing or has not 32 bytes a hash."""
         for number in range(-(-count // 256)):
             width = min(256, count - 256 * number)
-            name = tile_name(kind if unit else "entries", number, width)
-            data = self.folder.read(name, 256 * (unit or 65_537))
-            if data is None or unit and len(data) != unit * width:
-                got = "missing" if data is None else f"{len(data)} bytes"
-                return self.report.add("TRUNCATED", number * 256 * span, self.size - 1, want=name, got=got, by="tile")
+            name = tile_name(kind, number, width)
+            data = self.folder.read(name)
+            if data is None or kind != "entries" and len(data) != 32 * width:
+                first = 256 * number * 256 ** level
+                return self.report.add("TRUNCATED", first, self.head.size - 1, want=name, got="missing or of another length", by="tile")
             yield data
 
-    def read_all(self, leaves):
-        """Every entry of the entry tiles; returns their hashes."""
-        hashes, seq = [], 0
-        for data in self.tiles("entries", self.size, 0):
-            at, end = 0, min(self.size, seq + 256)
-            while seq < end:
-                stop = at + 2 + int.from_bytes(data[at:at + 2], "big")
-                if stop > len(data) or stop < at + 2:
-                    self.report.add("TRUNCATED", seq, self.size - 1, by="entry tile")
-                    return b"".join(hashes)
-                self.ledger.take(seq, data[at + 2:stop], leaves[32 * seq:32 * seq + 32] or None)
-                hashes.append(leaf_hash(data[at + 2:stop]))
-                seq, at = seq + 1, stop
+    def entries(self):
+        """(position, bytes) of every entry of the entry tiles."""
+        for number, data in enumerate(self.tiles("entries", 0, self.head.size)):
+            at = 0
+            for seq in range(256 * number, min(256 * number + 256, self.head.size)):
+                end = at + 2 + int.from_bytes(data[at:at + 2], "big")
+                if len(data) < max(end, at + 2):
+                    return self.report.add("TRUNCATED", seq, self.head.size - 1, want="an entry", by="entry tile")
+                yield seq, data[at + 2:end]
+                at = end
             if at != len(data):
-                self.report.add("TRUNCATED", seq, self.size - 1, want=f"{at} bytes", got=len(data), by="entry tile")
-        return b"".join(hashes)
+                self.report.add("TRUNCATED", 256 * number, seq, want=f"{at} bytes", got=len(data), by="entry tile")
 
-    def read_disclosed(self, leaves):
-        """The entries of a limited bundle: each is found in the tree by its hash."""
-        places = {leaves[at:at + 32]: at // 32 for at in range(0, len(leaves), 32)}
-        last = -1
-        for line in (self.folder.read("entries.jsonl") or b"").splitlines(keepends=True):
-            seq = places.get(leaf_hash(line[:-1])) if line[-1:] == b"\n" else None
-            if seq is None:
-                named = re.search(rb'"seq":"(0|[1-9][0-9]{0,17})"', line)
-                seq = int(named[1]) if named else last + 1
-                self.report.add("CONTENT", seq, want=leaves[32 * seq:32 * seq + 32].hex(), got=leaf_hash(line[:-1]).hex(),
-                                by="leaf")
-            else:
-                if seq <= last:
-                    self.report.add("SEQUENCE", seq, want=f"after {last}", got=seq, by="entries.jsonl")
-                self.ledger.take(seq, line[:-1], None)
-            last = seq
+    def disclosed(self, leaves):
+        """(position, bytes) of the entries of a limited bundle: the position is that of their hash, or else the one they claim."""
+        places, seq = {leaves[at:at + 32]: at // 32 for at in range(0, len(leaves), 32)}, -1
+        for line in (self.folder.read("entries.jsonl") or b"\n").split(b"\n")[:-1]:
+            claim = re.search(rb'"seq":"(0|[1-9][0-9]{0,17})"', line)
+            seq = places.get(sha256(b"\0", line), int(claim[1]) if claim else seq + 1)
+            if seq >= self.head.size:
+                self.report.add("TAIL", seq, by="entries.jsonl")
+            yield seq, line
         if 0 not in self.ledger.times:
-            self.report.add("TRUNCATED", 0, want="entry 0", got="missing", by="entries.jsonl")
-        return b""
+            self.report.add("TRUNCATED", 0, want="entry 0", by="entries.jsonl")
 
     def check_tiles(self):
-        """Every tile above level 0 against the tree that was computed from the entries or leaves."""
+        """Every tile above level 0 against the tree."""
         level = 1
-        while self.tree.size == self.size and self.size >> 8 * level:
-            want, at, span = self.tree.level(level), 0, 256 ** level
-            for data in self.tiles(level, self.size >> 8 * level, 32):
-                for i in range(0, len(data), 32):
-                    if data[i:i + 32] != want[at:at + 32]:
-                        self.report.add("CONTENT", at // 32 * span, (at // 32 + 1) * span - 1, want=want[at:at + 32].hex(),
-                                        got=data[i:i + 32].hex(), by=f"tile level {level}")
-                    at += 32
+        while self.tree.size == self.head.size >= 256 ** level:
+            want, span = self.tree.heights[8 * level], 256 ** level
+            got = b"".join(self.tiles(level, level, self.head.size // span))
+            for i in range(0, len(got), 32):
+                if got[i:i + 32] != want[i:i + 32]:
+                    self.report.add("CONTENT", i // 32 * span, (i // 32 + 1) * span - 1, want[i:i + 32].hex(), got[i:i + 32].hex(),
+                                    f"tile level {level}")
             level += 1
-
-    # Who signed it.
 
     def check_heads(self, against):
         """The kept heads from the lowest to the checkpoint, then those that the auditor brought."""
-        bundled = self.folder.read("policy", NOTE_LIMIT)
-        if self.manifest is not None and bundled is not None:
-            try:
-                self.witnesses = list(parse_policy("policy", bundled).witnesses.values())
-            except Unreadable as error:
-                self.report.add("SCHEMA", got=error, by="policy")
-        names = [name for name in self.folder.names() if name.startswith("heads/")]
-        for name in sorted(names, key=lambda name: (len(name), name)):
-            data = self.folder.read(name, NOTE_LIMIT)
-            if data is not None:
-                self.check_head(data, name)
-        self.check_head(self.checkpoint, "checkpoint")
+        if self.manifest:
+            with self.report.otherwise("SCHEMA", None, "policy"):
+                self.witnesses += Policy(self.folder.read("policy")).witnesses.values()
+        for name in sorted((n for n in self.folder.names() if n.startswith("heads/")), key=lambda n: (len(n), n)):
+            self.check_head(self.folder.read(name), name, "CONTENT")
+        self.check_head(self.checkpoint, "checkpoint", "CONTENT")
         for note in against:
-            typed = re.fullmatch(r"([0-9]{1,19}):([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)", note)
+            typed = re.fullmatch("([0-9]{1,18}):([0-9a-f]{64}|[A-Za-z0-9+/]{43}=)", note)
             if typed:
-                root = bytes.fromhex(typed[2]) if len(typed[2]) == 64 else base64.b64decode(typed[2])
-                self.compare(int(typed[1]), root, note, "FORK")
+                self.compare(int(typed[1]), bytes.fromhex(typed[2]) if len(typed[2]) == 64 else base64.b64decode(typed[2]), note, "FORK")
             else:
                 self.check_outside(read_outside(note), os.path.basename(note))
 
     def check_outside(self, data, by):
-        """A head that the auditor kept, or an inclusion proof (C2SP tlog-proof) with its head."""
-        text, proof = data.decode("utf-8", "replace"), None
-        if text.startswith("c2sp.org/tlog-proof@v1\n"):
-            top, _, rest = text.partition("\n\n")
-            data, lines = rest.encode(), top.split("\n")[1:]
-            lines = lines[1:] if lines[:1] and lines[0].startswith("extra ") else lines
-            try:
-                index = decimal(lines[0][6:] if lines and lines[0].startswith("index ") else None)
-                proof = [base64_strict(line) for line in lines[1:]]
-            except Refused as error:
-                return self.report.add("SIGNATURE", got=f"proof: {error}", by=by)
-        head = self.check_head(data, by, "FORK")
-        if head and proof is not None and head.size <= self.tree.size:
+        """A head that the auditor kept, or an inclusion proof (section 5) and its head."""
+        if not data.startswith(b"c2sp.org/tlog-proof@v1\n"):
+            return self.check_head(data, by, "FORK")
+        proof, _, note = data.partition(b"\n\n")
+        head = self.check_head(note, by, "FORK")
+        with self.report.otherwise("SIGNATURE", None, by):
+            lines = [line for line in proof.decode().split("\n")[1:] if not line.startswith("extra ")]
+            index, path = decimal(lines[0].replace("index ", "", 1)), [base64_strict(line) for line in lines[1:]]
             leaf = self.tree.heights[0][32 * index:32 * index + 32]
-            if not verify_inclusion(leaf, index, head.size, proof, head.root):
-                self.report.add("CONTENT", index, want="the path from the leaf to the root", by=by)
+            if head and not verify_inclusion(leaf, index, head.size, path, head.root):
+                self.report.add("CONTENT", index, want="the path from this leaf to the root", by=by)
 
-    def check_head(self, data, by, cls="CONTENT"):
-        report, size = self.report, None
+    def check_head(self, data, by, cls):
+        """Who signed a head, whether that key may, and whether the root is that of the entries; the head if it is signed."""
         logs = {key for _, key in self.ledger.keys} | set(self.policy.logs if self.policy else ())
-        known = logs | set(self.witnesses) | set(self.policy.witnesses.values() if self.policy else ())
-        try:
+        with self.report.otherwise("SIGNATURE", None, by):
             head = parse_head(data)
-            size, signed = head.size, signers(head.note, known)
-            if not logs & set(signed):
-                raise Refused("no signature by a key of the log")
-            if head.origin != (self.ledger.origin or head.origin):
-                raise Refused(f"origin {head.origin}")
-            if by.startswith("heads/") and by != f"heads/{size}":
-                raise Refused(f"size {size}")
-        except Refused as error:
-            return report.add("SIGNATURE", size, want="a head of this log", got=error, by=by)
-        key = self.ledger.key_at(size)
-        if key and key not in signed:
-            got = ",".join(key.id.hex() for key in logs & set(signed))
-            return report.add("KEY", max(size - 1, 0), want=key.id.hex(), got=got, by=by)
-        cls = "FORK" if size == self.size and head.root != self.head.root else cls
-        if self.compare(size, head.root, by, cls):
-            self.good.setdefault(size, {}).update(signed)
-            self.bounds += [(size, time, f"cosignature on {by}") for time in signed.values() if time is not None]
-        return head
+            signed = signers(head.text, head.signatures, logs.union(self.witnesses))
+            if not logs:
+                return self.report.add("UNPROVEN", want="a key of the log", got="entry 0 names none", by=by)
+            require(logs & signed.keys(), "no signature by a known key of the log")
+            require(head.origin == self.ledger.opened.get("origin", head.origin), "another origin")
+            require(not by.startswith("heads/") or by == f"heads/{head.size}", "another size")
+            key = self.ledger.key_at(head.size)
+            if key and key not in signed:
+                return self.report.add("KEY", max(head.size - 1, 0), want=key.id.hex(), by=by)
+            if self.compare(head.size, head.root, by, "FORK" if (head.size, by) == (self.head.size, f"heads/{head.size}") else cls):
+                self.good.setdefault(head.size, {}).update(signed)
+                self.bounds += [(head.size, time, f"cosignature on {by}") for time in signed.values() if time is not None]
+            return head
 
     def compare(self, size, root, by, cls):
-        """Whether a root is that of the first `size` entries."""
-        if size > self.tree.size:
-            if size > self.size:
-                self.report.add("TRUNCATED", self.size, size - 1, want=f"{size} entries", got=self.size, by=by)
-            return False
-        if root != self.tree.root(size):
+        """Whether a root is that of the first entries."""
+        if size > self.head.size:
+            return self.report.add("TRUNCATED", self.head.size, size - 1, want=f"{size} entries", got=self.head.size, by=by)
+        if size <= self.tree.size and root != self.tree.root(size):
             last_good = max((good for good in self.good if good < size), default=0)
-            self.report.add(cls, last_good, max(size - 1, 0), want=root.hex(), got=self.tree.root(size).hex(), by=by)
-            return False
-        return True
+            return self.report.add(cls, last_good, max(size - 1, 0), want=root.hex(), got=self.tree.root(size).hex(), by=by)
+        return size <= self.tree.size
 
     def check_policy(self):
-        """The log's key as the auditor knows it, the quorum of witnesses on the newest head, and its age."""
-        policy, chain, report = self.policy, self.ledger.keys, self.report
+        """The key of the log as the auditor knows it, the quorum on the newest head, and the age of what is proven from outside."""
+        policy, chain, report = self.policy, [key for start, key in self.ledger.keys if start < self.head.size], self.report
         if not policy:
             return
-        at = max((i for i, (start, _) in enumerate(chain) if start < self.size), default=0)
         # A key is as good as the one before it if that one signed the head that ends with the change of keys.
-        while at > 0 and chain[at][1] not in policy.logs and chain[at - 1][1] in self.good.get(chain[at][0], ()):
-            at -= 1
-        if chain and chain[at][1] not in policy.logs:
-            pinned = any(key in policy.logs for _, key in chain)
-            report.add("UNPROVEN" if pinned else "KEY", chain[at][0] - 1 if at else 0, want="a key of the policy",
-                       got=chain[at][1].id.hex(), by="policy")
-        signed = self.good.get(self.size, {})
+        while len(chain) > 1 and chain[-1] not in policy.logs and chain[-2] in self.good.get(self.ledger.keys[len(chain) - 1][0], ()):
+            chain.pop()
+        if chain and chain[-1] not in policy.logs:
+            report.add("UNPROVEN" if set(chain) & set(policy.logs) else "KEY", want="a key of the policy", got=chain[-1].id.hex(), by="policy")
+        signed = self.good.get(self.head.size, {})
         if not policy.is_met(signed):
-            names = [name for name, key in policy.witnesses.items() if key in signed]
-            report.add("UNPROVEN", want=f"quorum {policy.quorum}", got=",".join(names) or "no witness", by="policy")
-        if policy.max_age is not None:
-            times = [signed[key] for signed in self.good.values() for key in policy.witnesses.values() if key in signed]
-            days = (self.as_of.toordinal() - 719163) - (max(times) + 8 * 3600) // 86400 if times else None
-            if days is None or days > policy.max_age:
-                report.add("UNPROVEN", want=f"time from outside within {policy.max_age} days", got=f"{days} days", by="policy")
+            report.add("UNPROVEN", want=f"quorum {policy.quorum}", got=[n for n, k in policy.witnesses.items() if k in signed], by="policy")
+        times = [signed[key] for signed in self.good.values() for key in policy.witnesses.values() if key in signed]
+        days = self.as_of.toordinal() - EPOCH - (max(times, default=0) + 8 * 3600) // 86400
+        if policy.max_age is not None and (not times or days > policy.max_age):
+            report.add("UNPROVEN", want=f"a time from outside, at most {policy.max_age} days old",
+                       got=f"{days} days" if times else "none", by="policy")
 
     def check_times(self):
-        """No entry later than a time proven above it, none after a stamp's entry earlier than the stamp."""
-        lower, stamps = None, {seq: (size, root, time) for seq, size, root, time, _ in self.ledger.stamps}
-        for seq, (size, root, time) in stamps.items():
-            if size > seq:
-                self.report.add("TIME", seq, want=f"a head up to {seq}", got=size, by="head.stamped")
-            elif self.compare(size, root, "head.stamped", "CONTENT"):
-                self.bounds.append((size, time, f"stamp at {seq}"))
+        """No entry is later than a time proven above it, nor after a logged stamp and earlier than it (section 7)."""
+        for seq, (size, root, time) in self.ledger.stamps.items():
+            if size <= seq and self.compare(size, root, "head.stamped", "CONTENT"):
+                self.bounds.append((size, time, f"the stamp at {seq}"))
+            elif size > seq:
+                self.report.add("TIME", seq, want="a head below the entry", got=size, by="head.stamped")
         bounds = sorted(self.bounds)
-        for i in range(len(bounds) - 1, 0, -1):  # what bounds a longer beginning of the log bounds a shorter one
-            if bounds[i][1] < bounds[i - 1][1]:
-                bounds[i - 1] = (bounds[i - 1][0],) + bounds[i][1:]
-        sizes = [size for size, _, _ in bounds]
-        for seq in sorted(self.ledger.times):
-            recorded, i = self.ledger.times[seq], bisect.bisect_right(sizes, seq)
-            if i < len(bounds) and recorded > bounds[i][1] + CLOCK_TOLERANCE:
-                self.report.add("TIME", seq, want=f"up to {bounds[i][1]}", got=recorded, by=bounds[i][2])
-            if lower is not None and recorded < lower - CLOCK_TOLERANCE:
-                self.report.add("TIME", seq, want=f"from {lower}", got=recorded, by="head.stamped")
-            if seq in stamps:
-                lower = max(lower or 0, stamps[seq][2])
-
-    # What a bundle says about it.
+        for i in range(len(bounds) - 1, 0, -1):  # what bounds a longer beginning bounds a shorter one
+            bounds[i - 1] = min(bounds[i - 1], (bounds[i - 1][0], *bounds[i][1:]), key=lambda bound: bound[1])
+        earliest, sizes = 0, [size for size, _, _ in bounds]
+        for seq, time in sorted(self.ledger.times.items()):
+            bound = bounds[bisect.bisect_right(sizes, seq)] if sizes and seq < sizes[-1] else (0, time, "")
+            if not earliest - CLOCK_TOLERANCE <= time <= bound[1] + CLOCK_TOLERANCE:
+                self.report.add("TIME", seq, want=f"{earliest} to {bound[1]}", got=time, by=bound[2] or "head.stamped")
+            earliest = max(earliest, self.ledger.stamps.get(seq, (0, b"", 0))[2])
 
     def check_tables(self):
-        opened = self.ledger.opened
         for member, names in TABLES.items():
-            parts = [self.folder.read(f"codes/{name}.csv") for name in names]
-            got = hashlib.sha256(b"".join(part or b"" for part in parts)).hexdigest()
-            if got != opened.get(member) and not any(got in digests for digests in self.ledger.digests.values()):
-                self.report.add("REFERENCE", 0, want=opened.get(member), got=got, by=member)
-
-    def table(self, name):
-        text = (self.folder.read(f"codes/{name}.csv") or b"").decode("utf-8", "replace")
-        try:
-            return list(csv.DictReader(text.splitlines()))
-        except csv.Error:
-            return []
+            want, got = self.ledger.opened.get(member), sha256(*(self.folder.read(name) or b"" for name in names)).hex()
+            if got != want and got not in self.ledger.adopted:
+                self.report.add("REFERENCE", 0, want=want, got=got, by=member)
 
     def check_figures(self):
-        """Each row of figures.json again from the entries."""
-        def wrong(want, got, row):
-            if want != got:
-                self.report.add("PROJECTION", want=want, got=got, by=f"figures {one['region']} {one['year']} {row}")
+        """Both figures again from the entries, row by row."""
+        def same(row, member, values):
+            if row.get(member, next(iter(values), None)) not in values:
+                self.report.add("PROJECTION", want=sorted(values), got=row[member], by=f"figures {one['region']} {one['year']} {member}")
 
-        parents = {row.get("code6"): row.get("parent_code6") for row in self.table("admin_divisions_2026")}
-        doubtful = {row.get("code") for row in self.table("project_taxonomy") if row.get("counts_as_industry") == "DOUBTFUL"}
-        data = self.folder.read("figures.json") or b""
-        try:
-            figures = canonical(data[:-1])
-            if data[-1:] != b"\n" or set(figures) != {"figures", "origin", "size", "v"} or figures["size"] != str(self.size) or (
-                    figures["origin"] != self.head.origin):
-                raise Refused("another log, size or form")
-            for one in figures["figures"]:
-                for row in one["industry_share"]:
-                    name = f"{row['basis']} {row['measure']} {row['classes']}"
-                    top, bottom, mixed = industry_share(self.ledger, one["region"], one["year"], row, parents, doubtful)
-                    if "numerator_fen" in row:
-                        wrong(str(top), row["numerator_fen"], name)
-                    elif "reason" not in row or row["reason"] == "MIXED_SPLIT_UNKNOWN" and not mixed:
-                        wrong(top, "no numerator", name)
-                    wrong(str(bottom), row.get("denominator_fen", str(bottom)), name)
-                    if "share_bp" in row:
-                        wrong(str(half_up(top, bottom)) if bottom else "none", row["share_bp"], name)
-                for row in one["microloan_growth"]:
-                    name = f"{row['caliber']} {row['period']}"
-                    values = microloan_growth(self.ledger, one["region"], row, parents)
-                    for member, value in zip(("amount_fen", "base_fen"), values):
-                        if member in row and fen(row[member]) not in value:
-                            wrong(sorted(value), row[member], name)
-                    if "growth_bp" in row:
-                        base = fen(row["base_fen"])
-                        wrong(str(half_up(fen(row["amount_fen"]) - base, base)) if base > 0 else "none", row["growth_bp"], name)
-                for row in one["industry_share"] + one["microloan_growth"]:
-                    unknown = [seq for seq in row["events"] if decimal(seq) not in self.ledger.times]
-                    wrong([], unknown, "events")
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            self.report.add("PROJECTION", want="figures as made", got=error, by="figures.json")
+        def table(name):
+            return csv.DictReader((self.folder.read(name) or b"").decode().splitlines())
+
+        parents = {row["code6"]: row["parent_code6"] for row in table(TABLES["regions_digest"][0])}
+        doubtful = {row["code"] for row in table(TABLES["taxonomy_digest"][0]) if row["counts_as_industry"] == "DOUBTFUL"}
+        figures = canonical(self.folder.read("figures.json")[:-1])
+        require((figures["origin"], figures["size"]) == (self.head.origin, str(self.head.size)), "another log or size")
+        for one in figures["figures"]:
+            def is_inside(region):
+                return below(one["region"], region, parents)
+            for row in one["industry_share"]:
+                top, bottom, mixed = industry_share(self.ledger, one["year"], row, is_inside, doubtful)
+                same(row, "numerator_fen", {str(top)})
+                same(row, "denominator_fen", {str(bottom)})
+                same(row, "share_bp", {half_up(top, bottom)})
+                require("numerator_fen" in row or row["reason"] != "MIXED_SPLIT_UNKNOWN" or mixed, "no money of both levels")
+            for row in one["microloan_growth"]:
+                span = [day(text) for text in row["period"].split("/")]
+                before = [date.replace(year=date.year - 1, day=min(date.day, 28 if date.month == 2 else 31)) for date in span]
+                same(row, "amount_fen", microloans(self.ledger, one["region"], row["caliber"], *span, is_inside))
+                same(row, "base_fen", microloans(self.ledger, one["region"], row["caliber"], *before, is_inside))
+                if "growth_bp" in row:
+                    same(row, "growth_bp", {half_up(fen(row["amount_fen"]) - fen(row["base_fen"]), fen(row["base_fen"]))})
+            for row in one["industry_share"] + one["microloan_growth"]:
+                require(all(decimal(seq) in self.ledger.times for seq in row["events"]), "an event that is not among the entries")
 
     def conclude(self, against):
-        report, ledger, policy = self.report, self.ledger, self.policy
-        say, doubt = report.proven.append, report.unproven.append
-        if not report.counts["CONTENT"] + report.counts["TRUNCATED"]:
-            say(f"{len(ledger.times)} 条记录逐字节与所签的根相符 entries hash to the signed root, of {self.size}")
-        if len(self.good) > 1:
-            say(f"{len(self.good) - 1} 个检查点的签名与根相符 heads are signed and fit")
-        if policy and not report.counts["KEY"]:
-            say("公钥为核验者所持 the key is the one in the auditor's policy")
-        if against:
-            say(f"{len(against)} 个外部检查点已对照 heads or proofs from outside were compared")
-        if self.manifest and not report.counts["PROJECTION"]:
-            say("两个指标已由记录重算 both figures were computed again from the entries")
-        if not policy:
-            doubt("公钥未由外部确认 the key came with the export and is not pinned (--policy)")
-            doubt("没有见证人要求 no witness was asked for (--policy)")
-        if not against:
-            doubt("没有外部检查点 no head from outside: whoever holds the key could have rewritten all of it (--against)")
-        if not self.whole:
-            doubt(f"{self.size - len(ledger.times)} 个位置只给哈希 positions are bare hashes: that they are outside the scope is "
-                  "the operator's word")
-        if ledger.stamps or any(name.startswith("stamps/") for name in self.folder.names()):
-            doubt("时间戳机构的签名未核验 the signatures of time-stamping authorities are not verified here (openssl ts -verify)")
-        doubt("未重放规则（仅核对指标余额） rules are not replayed by this program, but for the balance of each line"
-              if self.whole else "未重放规则 rules are not replayed by this program")
-        doubt("本程序不能为自身作证 this program cannot vouch for itself: take it from a source of your own")
-
-
-def file_digest(path):
-    digest, size = hashlib.sha256(), 0
-    with open(path, "rb") as file:
-        for chunk in iter(lambda: file.read(1 << 20), b""):
-            digest.update(chunk)
-            size += len(chunk)
-    return size, digest.hexdigest()
+        report, number = self.report, len(self.ledger.times)
+        for proven, text in [
+                (not report.counts["CONTENT"], f"{number} 条记录与所签的根相符 entries hash to the signed root, of {report.size}"),
+                (len(self.good) > 1, f"{len(self.good) - 1} 个检查点已签名且相符 heads are signed and fit"),
+                (self.policy and not report.counts["KEY"], "公钥为核验者所持 the key is in the auditor's policy"),
+                (against, "外部检查点已对照 the heads or proofs from outside were compared"),
+                (self.manifest and not report.counts["PROJECTION"], "两个指标已由记录重算 both figures were recomputed")]:
+            report.proven += [text] * bool(proven)
+        for unproven, text in [
+                (not self.policy, "公钥和见证人未由外部确认 the key came with the export, no witness was asked for (--policy)"),
+                (not against, "没有外部检查点 no head from outside: the holder of the key could have rewritten all of it (--against)"),
+                (self.limited, f"{report.size - number} 个位置只给哈希 bare hashes: that they are outside the scope is the operator's word"),
+                (self.ledger.stamps, "时间戳的签名未核验 the signatures of time stamps are not verified (openssl ts -verify)"),
+                (True, "未重放规则 rules are not replayed by this program"),
+                (True, "本程序不能为自身作证 this program cannot vouch for itself: take it from a source of your own")]:
+            report.unproven += [text] * bool(unproven)
 
 
 def read_outside(path):
@@ -984,55 +741,47 @@ def read_outside(path):
         raise Unreadable(66, f"{path}: {error}") from None
 
 
-def parse_policy(name, data):
+def read_policy(path, data):
     try:
         return Policy(data)
-    except ValueError as error:
-        raise Unreadable(64, f"{name}: {error}") from None
+    except MALFORMED as error:
+        raise Unreadable(64, f"{path}: {error}") from None
 
 
 def verify(path, policy=None, against=(), as_of=None):
-    """Verifies an export and returns the report. Nothing that an export holds makes it raise."""
+    """Verifies an export and returns the report. Nothing that an export holds makes this raise."""
     report = Report()
     try:
         Audit(report, path, policy, as_of and day(as_of)).run(list(against))
     except Unreadable as error:
-        report.failure, report.error = error.exit_code, str(error)
+        report.failure, report.error = error.args
     except Exception as error:  # what was not foreseen must not look like a pass
-        report.add("SCHEMA", want="an export as made", got=f"{type(error).__name__} {error}", by="verifier")
+        report.add("SCHEMA", want="an export as made", got=f"{type(error).__name__}: {error}", by="verifier")
     return report
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.error = lambda message: (print(f"verify.py: {message}", file=sys.stderr), sys.exit(64))
     parser.add_argument("dir", metavar="DIR")
     parser.add_argument("--policy", metavar="FILE", help="whom you believe (C2SP tlog-policy)")
-    parser.add_argument("--against", metavar="NOTE|SIZE:ROOT", action="append", default=[], help="a head that you kept")
-    parser.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of the audit; today by default")
+    parser.add_argument("--against", metavar="NOTE|SIZE:ROOT", action="append", default=[], help="a head or proof that you kept")
+    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=lambda text: str(day(text)), help="the day of the audit; today by default")
     parser.add_argument("--json", action="store_true")
-    parser.error = lambda message: (print(f"verify.py: {message}", file=sys.stderr), sys.exit(64))
     options = parser.parse_args()
-    try:
-        day(options.as_of or "2000-01-01")
-    except ValueError:
-        parser.error("--as-of needs a date such as 2026-12-31")
     report = verify(options.dir, options.policy, options.against, options.as_of)
-    leading = report.ordered[0].cls if report.findings else "PASSED"
+    verdict = "UNREADABLE" if report.failure else report.findings[0].cls if report.found else "PASSED"
     if options.json:
-        print(json.dumps({"exit": report.exit, "verdict": leading, "origin": report.origin, "size": report.size,
-                          "root": report.root, "error": report.error, "proven": report.proven, "unproven": report.unproven,
-                          "findings": [finding._asdict() for finding in report.ordered]}, ensure_ascii=False))
+        print(json.dumps({"exit": report.exit, "verdict": verdict, "origin": report.origin, "size": report.size, "root": report.root,
+                          "error": report.error, "findings": [finding._asdict() for finding in report.findings],
+                          "proven": report.proven, "unproven": report.unproven}, ensure_ascii=False))
         return report.exit
-    if report.failure:
-        print(f"verify.py: {report.error}", file=sys.stderr)
-        return report.exit
-    for f in report.ordered:
-        seq = "-" if f.seq is None else f.seq if f.seq == f.last_seq else f"{f.seq}..{f.last_seq}"
-        print(f"FAIL {f.cls} seq={seq} want={f.want or '-'} got={f.got or '-'} by={f.by or '-'}")
-    for title, statements, mark in ("未证明 Not proven:", report.unproven, "-"), ("已证明 Proven:", report.proven, "+"):
-        if statements:
-            print(title, *(f"  {mark} {statement}" for statement in statements), sep="\n")
-    print(f"{leading} exit={report.exit} origin={report.origin} size={report.size} root={report.root}")
+    for cls, seq, last, want, got, by in report.findings:
+        place = "-" if seq is None else seq if seq == last else f"{seq}..{last}"
+        print(f"FAIL {cls} seq={place} want={want or '-'} got={got or '-'} by={by or '-'}")
+    for title, statements in ("未证明 Not proven:", report.unproven), ("已证明 Proven:", report.proven):
+        print(title, *statements or ["—"], sep="\n  ")
+    print(f"{verdict} exit={report.exit} origin={report.origin} size={report.size} root={report.root} {report.error}".rstrip())
     return report.exit
 
 

@@ -84,8 +84,12 @@ def path_of(index, leaves):
     return path_of(index - k, leaves[k:]) + [root_of(leaves[:k])]
 
 
+def leaf_hash(data):
+    return hashlib.sha256(b"\0" + data).digest()
+
+
 def leaves_of(entries):
-    return [hashlib.sha256(b"\0" + entry).digest() for entry in entries]
+    return [leaf_hash(entry) for entry in entries]
 
 
 def head(entries, signers=(LOG,), origin=ORIGIN, cosigned=(), size=None, root=None):
@@ -158,9 +162,9 @@ class Case(unittest.TestCase):
     def expect(self, *classes, path=None, **options):
         """The verdict and the classes found; returns the findings, the gravest first."""
         report = verify.verify(path or self.at, **options)
-        self.assertEqual({finding.cls for finding in report.findings}, set(classes), report.ordered[:3])
-        self.assertEqual(report.exit, verify.CLASSES[report.ordered[0].cls] if classes else 0)
-        return report.ordered
+        self.assertEqual({finding.cls for finding in report.findings}, set(classes), report.findings[:3])
+        self.assertEqual(report.exit, verify.CLASSES[report.findings[0].cls] if classes else 0)
+        return report.findings
 
 
 class Ed25519Tests(unittest.TestCase):
@@ -193,8 +197,9 @@ class Ed25519Tests(unittest.TestCase):
         self.assertFalse(verify.ed25519_verify(public, message, signature[:32] + larger))
 
     def test_points_have_one_encoding(self):
-        self.assertIsNone(verify.point_decode(verify.P.to_bytes(32, "little")))
-        self.assertIsNone(verify.point_decode((1 | 1 << 255).to_bytes(32, "little")))
+        for number in verify.P, verify.P + 1, 1 | 1 << 255, 2:
+            with self.assertRaises(ValueError):
+                verify.point_decode(number.to_bytes(32, "little"))
         self.assertFalse(verify.ed25519_verify(b"", b"", b""))
 
 
@@ -218,7 +223,7 @@ class TreeTests(unittest.TestCase):
     PATHS = [(0, 8, [A, B, C]), (5, 8, [D, E, ROOTS[4]]), (2, 3, [ROOTS[2]]), (1, 5, [ROOTS[1], B, D]), (0, 1, [])]
 
     def leaves(self):
-        return b"".join(verify.leaf_hash(bytes.fromhex(text)) for text in self.INPUTS)
+        return b"".join(leaf_hash(bytes.fromhex(text)) for text in self.INPUTS)
 
     def test_published_roots(self):
         tree = verify.Tree(self.leaves())
@@ -257,7 +262,7 @@ class TreeTests(unittest.TestCase):
                 123456078, "x123/x456/078"), (3057500, "x003/x057/500"):
             self.assertEqual(verify.tile_name(0, number, 256), f"tile/0/{name}")
         self.assertEqual(verify.tile_name("entries", 273, 112), "tile/entries/273.p/112")
-        self.assertEqual(base64.b64encode(verify.leaf_hash(b"hello world")).decode(),
+        self.assertEqual(base64.b64encode(leaf_hash(b"hello world")).decode(),
                          "TszzRgjTG6xce+z2AG31kAXYKBgQVtCSCE40HmuwBb0=")
 
 
@@ -271,7 +276,7 @@ class NoteTests(unittest.TestCase):
 
     def signed(self, note, *vkeys):
         keys = [verify.parse_key(vkey, kind) for vkey, kind in vkeys]
-        return verify.signers(verify.parse_note(note.encode()), keys)
+        return verify.signers(*verify.parse_note(note.encode()), keys)
 
     def test_two_signers_of_one_note(self):
         self.assertEqual(len(self.signed(self.NOTE, (self.NEUMANN, 1), (self.ENOCH, 1))), 2)
@@ -301,7 +306,7 @@ class NoteTests(unittest.TestCase):
                  "Az3grn6d1PSjcypDf9bfcFVU5fvJB7VkLc0MAbz8jqeQVnSbAj9pKcsB5dJt5VdswPDUtiFar5LPRBu+uEQAT1CDfAc=")):
             note = f"go.sum database tree\n{size}\n{root}\n\n— sum.golang.org {payload}\n"
             self.assertEqual(len(self.signed(note, (vkey, 1))), 1)
-            with self.assertRaises(verify.Refused):
+            with self.assertRaises(ValueError):
                 self.signed(note.replace(size, size + "0", 1), (vkey, 1))
 
     def test_a_real_cosigned_head(self):
@@ -314,13 +319,13 @@ class NoteTests(unittest.TestCase):
                 "— remora.n621.de 2net5wAAAABqEiEgPlfF3V06o0Y+fHM+J5J9s27wgxxcOVSpZ/2g/KSiXCg9DEZI+aVCIobWX9sXTynk5XeU/zZ0WBxt"
                 "qB0DrAWfBw==\n")
         self.assertEqual(sorted(str(time) for time in self.signed(note, (log, 1), (witness, 4)).values()), ["1779573024", "None"])
-        with self.assertRaises(verify.Refused):
+        with self.assertRaises(ValueError):
             self.signed(note.replace("2net5wAAAABqEiEg", "2net5wAAAABqEiEh"), (log, 1), (witness, 4))
 
     def test_mangled_keys(self):
         # The kinds of golang/mod sumdb/note/note_test.go: every shorter text, every changed character, length, type.
         def refused(text):
-            with self.assertRaises(verify.Refused, msg=text):
+            with self.assertRaises(verify.MALFORMED, msg=text):
                 verify.parse_key(text, 1)
         for i in range(len(self.NEUMANN)):
             refused(self.NEUMANN[:i])
@@ -343,12 +348,12 @@ class NoteTests(unittest.TestCase):
                     self.NOTE.replace("— P", "—  P"), self.NOTE.replace("M=\n", "N=\n"), self.NOTE.replace("M=\n", "M\n"),
                     self.NOTE + line.split()[0] + " Name AAAA\n", self.NOTE + "— Na+me AAAAAAAA\n",
                     self.NOTE + "— Name AAAAAAAA\n" * 99, self.NOTE + "trailing"):
-            with self.assertRaises(verify.Refused, msg=bad[-200:]):
+            with self.assertRaises(ValueError, msg=bad[-200:]):
                 verify.parse_note(bad.encode())
-        with self.assertRaises(verify.Refused):
+        with self.assertRaises(ValueError):
             verify.parse_note(self.NOTE.encode() + b"\xff\n")
-        self.assertEqual(len(verify.parse_note((self.NOTE + "— Name AAAAAAAA\n" * 98).encode()).signatures), 100)
-        self.assertEqual(verify.parse_note(b"a\n\nb\n\n" + line.encode() + b"\n").text, b"a\n\nb\n")
+        self.assertEqual(len(verify.parse_note((self.NOTE + "— Name AAAAAAAA\n" * 98).encode())[1]), 100)
+        self.assertEqual(verify.parse_note(b"a\n\nb\n\n" + line.encode() + b"\n")[0], b"a\n\nb\n")
 
     def test_heads_are_three_lines(self):
         good = head(notices(1)).decode()
@@ -356,7 +361,7 @@ class NoteTests(unittest.TestCase):
         for bad in (good.replace("\n1\n", "\n01\n"), good.replace("\n1\n", "\n-1\n"), good.replace("\n1\n", "\n1 \n"),
                     good.replace("\n\n", "\nextension\n\n"), good.replace(ORIGIN + "\n1", "\n1"), good.replace("=\n\n", "\n\n"),
                     good.replace("\n1\n", "\n" + "9" * 5000 + "\n"), good.replace(ORIGIN + "\n1", "cosignature/v1\n1")):
-            with self.assertRaises(verify.Refused, msg=bad[:60]):
+            with self.assertRaises(ValueError, msg=bad[:60]):
                 verify.parse_head(bad.encode())
 
 
@@ -370,18 +375,14 @@ class CanonicalTests(unittest.TestCase):
                     b'{"a":"\\u0041"}', b'{"a":"\\u001F"}', b'{"a":"\\ud800"}', b'{"a":"\xff"}', b'{"a":"1"}\n', b'\xef\xbb\xbf{}',
                     '{"a":"e\u0301"}'.encode(), '{"a":"\\n\u0301e\u0301"}'.encode(), b'{"a":' + deep + b"}", b'{"a":' * 20000,
                     b'{"a":' + b"9" * 9000 + b"}"):
-            with self.assertRaises(verify.Refused, msg=bad[:40]):
+            with self.assertRaises(verify.MALFORMED, msg=bad[:40]):
                 verify.canonical(bad)
 
-    def test_empty_values_and_length_in_entries(self):
+    def test_empty_values_in_entries(self):
         for bad in b'{"a":""}', b'{"a":[]}', b'{"a":{}}':
             verify.canonical(bad)
-            with self.assertRaises(verify.Refused):
+            with self.assertRaises(ValueError):
                 verify.canonical(bad, empty_allowed=False)
-        long = b'{"a":"' + b"x" * (32768 - 8) + b'"}'
-        verify.canonical(long, verify.ENTRY_LIMIT)
-        with self.assertRaises(verify.Refused):
-            verify.canonical(long.replace(b"xx", b"xxx", 1), verify.ENTRY_LIMIT)
 
 
 class PublishedLogTests(Case):
@@ -463,7 +464,7 @@ class PublishedLogTests(Case):
         mutations += ["\n".join(lines[:2] + lines[3:]), "\n".join(lines[:3] + lines[2:]), "\n".join(lines[:2] + lines[4:]),
                       self.PROOF.replace("V4bO", "W4bO"), self.PROOF.replace("\n3\n", "\n2\n"), self.PROOF.replace("index 1\n", "")]
         for mutation in mutations:
-            found = verify.verify(self.at, policy, [self.file("mutated", mutation)], "2026-01-06").ordered
+            found = verify.verify(self.at, policy, [self.file("mutated", mutation)], "2026-01-06").findings
             self.assertIn(found[0].cls, ("CONTENT", "SIGNATURE"), mutation[:120])
 
 
@@ -547,7 +548,7 @@ class TiledLogTests(Case):
             self.write()
             os.remove(os.path.join(self.at, name))
             for _ in range(2):  # missing, then a directory in its place
-                first = verify.verify(self.at, policy=self.file("pin", f"log {LOG.vkey}\nquorum none\n")).ordered[0]
+                first = verify.verify(self.at, policy=self.file("pin", f"log {LOG.vkey}\nquorum none\n")).findings[0]
                 self.assertEqual((first.cls, first.seq, first.last_seq), ("TRUNCATED", 0, 11))
                 os.makedirs(os.path.join(self.at, name), exist_ok=True)
         self.write()
@@ -583,7 +584,7 @@ class TiledLogTests(Case):
         pinned, fresh = self.file("old", f"log {LOG.vkey}\nquorum none\n"), self.file("new", f"log {NEXT_LOG.vkey}\nquorum none\n")
         self.write(rotated, signers=(NEXT_LOG,))
         self.expect(policy=fresh)
-        self.one("UNPROVEN", 6, policy=pinned)  # nothing shows that the old key agreed to the new one
+        self.one("UNPROVEN", policy=pinned)  # nothing shows that the old key agreed to the new one
         put(self.at, "heads/7", head(rotated[:7]))
         self.expect(policy=pinned)
         self.one("KEY", policy=self.file("other", f"log {WITNESS_AS_LOG.vkey}\nquorum none\n"))
@@ -736,21 +737,10 @@ class TiledLogTests(Case):
         put(self.at, "checkpoint", good.replace(signature, forged))
         self.one("SIGNATURE", policy=policy("quorum none"))
 
-    def test_balances_of_lines(self):
-        received = entry(1, "allotment.received", flow("L", 100))
-        self.write([self.entries[0], received, entry(2, "disbursement.made", flow("L", 100))])
-        self.expect()
-        self.write([self.entries[0], received, entry(2, "disbursement.made", flow("L", 101))])
-        self.one("RULE", 2)
-        waiver = [{"approver": "u:wang", "reason": "r", "rule": "A06"}]
-        self.write([self.entries[0], received, entry(2, "disbursement.made", flow("L", 101), waives=waiver)])
-        self.expect()
-        self.write([self.entries[0], received, entry(2, "disbursement.made", flow("L", 60)),
-                    entry(3, "disbursement.returned", flow("L", 60)), entry(4, "disbursement.made", flow("L", 100)),
-                    entry(5, "funds.committed", flow("L", 60)), entry(6, "funds.committed", flow("L", 41))])
-        self.one("RULE", 6)
-        self.write([self.entries[0], entry(1, "allotment.received", flow("L", "1e3"))])
-        self.one("ENCODING", 1)
+    def test_amounts_are_whole_fen(self):
+        for bad in "1e3", "1.5", "007", "-0", "", "９":
+            self.write([self.entries[0], entry(1, "allotment.received", {**flow("L", 1), "amount_fen": bad})])
+            self.one("ENCODING", 1)
 
     def test_the_command(self):
         self.write()
