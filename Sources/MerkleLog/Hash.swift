@@ -29,6 +29,21 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
         self.init(bytes)
     }
 
+    /// Hashes one after the other; `nil` where the bytes are no multiple of 32.
+    public static func array(of bytes: some RandomAccessCollection<UInt8>) -> [Hash]? {
+        guard bytes.count.isMultiple(of: length) else { return nil }
+        var hashes: [Hash] = []
+        hashes.reserveCapacity(bytes.count / length)
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let end = bytes.index(start, offsetBy: length)
+            guard let hash = Hash(bytes[start..<end]) else { return nil }
+            hashes.append(hash)
+            start = end
+        }
+        return hashes
+    }
+
     /// The 32 bytes.
     public var bytes: [UInt8] { withBytes { Array($0) } }
 

@@ -28,6 +28,8 @@ public struct NoteVerifierKey: Hashable, Sendable, CustomStringConvertible {
     public let name: String
     /// The first four bytes of SHA-256(name, newline, kind, key).
     public let keyID: UInt32
+    /// The key id as eight hexadecimal digits.
+    public var hexID: String { Self.hex(keyID) }
     /// What the key signs. A key of one kind never signs as the other: their texts could be taken for each other.
     public let kind: NoteKeyKind
     /// The 32 bytes of the key.

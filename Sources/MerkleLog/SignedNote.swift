@@ -40,7 +40,8 @@ public struct SignedNote: Hashable, Sendable {
             one.keyID == other.keyID && one.payload == other.payload && one.name.utf8.elementsEqual(other.name.utf8)
         }
 
-        var line: String {
+        /// The line below the note, with its newline.
+        public var line: String {
             let id = (0..<4).map { UInt8(truncatingIfNeeded: keyID >> UInt32(24 - 8 * $0)) }
             return "— \(name) \(Base64.encode(id + payload))\n"
         }
