@@ -20,24 +20,55 @@ public enum Files {
         }
     }
 
+    /// The bytes of a plain file of at most `limit` bytes, that somebody else wrote: no link is followed, and
+    /// nothing is waited for. `nil` for anything else.
+    public static func read(_ path: String, limit: Int) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var information = stat()
+        guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG,
+            information.st_size <= limit
+        else { return nil }
+        let size = Int(information.st_size)
+        var filled = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while filled < size, let base = buffer.baseAddress {
+                let step = Glibc.read(descriptor, base + filled, size - filled)
+                if step <= 0 { break }
+                filled += step
+            }
+            count = filled
+        }
+        return filled == size ? bytes : nil
+    }
+
     /// Writes a file beside its place, syncs it and moves it there, so that a reader finds the old or the new one.
     ///
+    /// - Parameter isDurable: whether the file is synced; of many, one call syncs all (``syncAll()``).
     /// - Throws: ``LogStoreError/io(path:message:)``.
-    public static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(LogStoreError) {
+    public static func write(
+        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, isDurable: Bool = true
+    ) throws(LogStoreError) {
         let temporary = "\(path).\(getpid()).new"
-        try create(bytes, at: temporary, mode: mode)
+        do { try create(bytes, at: temporary, mode: mode, isDurable: isDurable) } catch {
+            if case .alreadyExists = error {} else { unlink(temporary) }
+            throw error
+        }
         guard rename(temporary, path) == 0 else {
             let error = failure(path)
             unlink(temporary)
             throw error
         }
-        syncDirectory(of: path)
+        if isDurable { syncDirectory(of: path) }
     }
 
     /// Writes a file that must not exist yet.
     ///
     /// - Throws: ``LogStoreError/io(path:message:)``, or ``LogStoreError/alreadyExists(path:)``.
-    public static func create(_ bytes: [UInt8], at path: String, mode: mode_t = 0o644) throws(LogStoreError) {
+    public static func create(
+        _ bytes: [UInt8], at path: String, mode: mode_t = 0o644, isDurable: Bool = true
+    ) throws(LogStoreError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else {
             if errno == EEXIST { throw .alreadyExists(path: path) }
@@ -50,11 +81,39 @@ public enum Files {
             guard count > 0 else { throw failure(path) }
             rest = rest.dropFirst(count)
         }
-        guard fsync(descriptor) == 0 else { throw failure(path) }
+        guard !isDurable || fsync(descriptor) == 0 else { throw failure(path) }
     }
+
+    /// Makes all files written so far durable; for many files at once.
+    public static func syncAll() { sync() }
 
     /// Whether something is at a path.
     public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The paths of all files below a directory, in byte order. What is no plain file and no directory is listed with a
+    /// slash behind its name; it can be no file of ours.
+    public static func list(_ directory: String) -> [String] {
+        var found: [String] = []
+        var open = [""]
+        while let prefix = open.popLast() {
+            guard let handle = opendir(directory + "/" + prefix) else { continue }
+            defer { closedir(handle) }
+            while let item = readdir(handle) {
+                let name = withUnsafeBytes(of: item.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                if name == "." || name == ".." { continue }
+                var information = stat()
+                guard lstat("\(directory)/\(prefix)\(name)", &information) == 0 else { continue }
+                switch information.st_mode & S_IFMT {
+                case S_IFREG: found.append(prefix + name)
+                case S_IFDIR: open.append(prefix + name + "/")
+                default: found.append(prefix + name + "/")
+                }
+            }
+        }
+        return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
 
     /// The size of a file in bytes; `nil` where there is none.
     public static func size(_ path: String) -> Int64? {

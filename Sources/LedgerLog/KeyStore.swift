@@ -45,6 +45,46 @@ public struct KeyStore: Sendable {
         return key
     }
 
+    /// Makes the key that is to follow the log's. It signs nothing until ``takeNextKey()``.
+    ///
+    /// - Parameter size: how many entries the log has, none of which names the key.
+    /// - Throws: ``LogStoreError``.
+    public func makeNextKey(origin: String, seed: [UInt8], after size: UInt64) throws(LogStoreError) -> NoteSignerKey {
+        guard let key = try? NoteSignerKey(name: origin, seed: seed) else {
+            throw .io(path: next, message: "origin cannot be a key name")
+        }
+        try Files.write(Array("\(key.text)\n\(size)\n".utf8), to: next, mode: 0o600)
+        return key
+    }
+
+    /// The key that is to follow the log's, where a rotation was begun, and from which position on the log may name it.
+    public func nextKey() -> (key: NoteSignerKey, from: UInt64)? {
+        guard let lines = Files.read(next).map({ String(decoding: $0, as: UTF8.self).split(separator: "\n") }),
+            lines.count == 2, let key = try? NoteSignerKey(lines[0]), let size = StrictDecimal.decode(lines[1])
+        else { return nil }
+        return (key, size)
+    }
+
+    /// Puts the next key in the place of the log's, which is kept under its number. To be called once the log says so.
+    ///
+    /// - Throws: ``LogStoreError``.
+    public func takeNextKey() throws(LogStoreError) {
+        guard let new = nextKey()?.key else { return }
+        let old = try logKey()
+        if old.verifier != new.verifier {
+            let kept = "\(directory)/log-\(old.verifier.hexID).key"
+            try Files.write(Array((old.text + "\n").utf8), to: kept, mode: 0o600)
+        }
+        try Files.write(Array("\(new.verifier)\n".utf8), to: directory + "/log.vkey")
+        try Files.write(Array((new.text + "\n").utf8), to: directory + "/log.key", mode: 0o600)
+        unlink(next)
+    }
+
+    /// Forgets a next key that the log never named.
+    public func dropNextKey() { unlink(next) }
+
+    private var next: String { directory + "/log.next.key" }
+
     /// The log's public key as it lies beside the log. It proves nothing to someone who did not get it elsewhere.
     public func verifierKey() -> NoteVerifierKey? {
         Self.line(directory + "/log.vkey").flatMap { try? NoteVerifierKey($0) }

@@ -7,13 +7,19 @@ import GRDB
 public enum LogSchema {
     /// `application_id`: the letters "LKFL".
     public static let applicationID: Int64 = 0x4C4B_464C
-    /// `user_version`, raised by adding tables only.
-    public static let version: Int64 = 1
+    /// `user_version`: the number of the newest of ``versions``.
+    public static let version = Int64(versions.count)
     /// At most this many entries stand in one row of `batch`.
     public static let entriesPerBatch = 1_024
 
     /// The statements that make an empty log.
-    public static let sql = """
+    public static let sql = versions.joined(separator: "\n")
+
+    /// What each version added. A version only adds tables, so that a log of an earlier one is brought up to date
+    /// without touching what it holds.
+    static let versions = [entriesAndHeads, signaturesFromOutside]
+
+    private static let entriesAndHeads = """
         -- Entries appended together: JSON Lines without a last newline, their leaf hashes, SHA-256 of the text.
         CREATE TABLE batch (
           first INTEGER PRIMARY KEY,
@@ -92,21 +98,66 @@ public enum LogSchema {
           THEN '[' || replace(batch.entries, char(10), ',') || ']' ELSE '[]' END) AS line;
 
         """
+
+    private static let signaturesFromOutside = """
+        -- Signatures of witnesses under heads, with the key that each was checked with when it came.
+        CREATE TABLE cosignature (
+          size INTEGER NOT NULL,
+          vkey TEXT NOT NULL,
+          time INTEGER NOT NULL,
+          line TEXT NOT NULL,
+          PRIMARY KEY (size, vkey, time)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Answers of time-stamping authorities (RFC 3161) over heads as published.
+        CREATE TABLE stamp (
+          size INTEGER NOT NULL,
+          number INTEGER NOT NULL,
+          response BLOB NOT NULL,
+          PRIMARY KEY (size, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TRIGGER cosignature_kept_update BEFORE UPDATE ON cosignature
+        BEGIN SELECT RAISE(ABORT, 'cosignature: signatures are never changed'); END;
+        CREATE TRIGGER cosignature_kept_delete BEFORE DELETE ON cosignature
+        BEGIN SELECT RAISE(ABORT, 'cosignature: signatures are never deleted'); END;
+        CREATE TRIGGER stamp_kept_update BEFORE UPDATE ON stamp
+        BEGIN SELECT RAISE(ABORT, 'stamp: stamps are never changed'); END;
+        CREATE TRIGGER stamp_kept_delete BEFORE DELETE ON stamp
+        BEGIN SELECT RAISE(ABORT, 'stamp: stamps are never deleted'); END;
+
+        """
 }
 
 extension LogSchema {
-    /// The objects of the schema as SQLite keeps their text, made in a database of their own.
-    public static func objects() throws(LogStoreError) -> [String: String] {
+    /// The objects of the schema of a version as SQLite keeps their text, made in a database of their own.
+    public static func objects(version: Int64 = version) throws(LogStoreError) -> [String: String] {
         do {
             let queue = try DatabaseQueue()
             return try queue.writeWithoutTransaction { db in
-                try db.execute(sql: sql)
-                let statement = try SQLStatement(
-                    db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
-                var objects: [String: String] = [:]
-                while try statement.step() { objects[statement.text(0)] = statement.text(1) }
-                return objects
+                for sql in versions.prefix(Int(clamping: version)) { try db.execute(sql: sql) }
+                return try objects(of: db)
             }
         } catch { throw LogConnection.translate(error, "schema") }
+    }
+
+    /// The text of every object that a database holds.
+    static func objects(of db: Database) throws(LogStoreError) -> [String: String] {
+        let statement = try SQLStatement(
+            db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+        var objects: [String: String] = [:]
+        while try statement.step() { objects[statement.text(0)] = statement.text(1) }
+        return objects
+    }
+
+    /// Adds what an earlier version has not; must be called under the ledger's lock.
+    static func bringUpToDate(_ db: Database) throws {
+        let found = try SQLiteLog.single(db, "PRAGMA user_version") ?? 0
+        guard (1..<version).contains(found) else { return }
+        try db.inTransaction(.immediate) {
+            for sql in versions.dropFirst(Int(found)) { try db.execute(sql: sql) }
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+            return .commit
+        }
     }
 }

@@ -18,6 +18,8 @@ public enum LogStoreError: Error, Sendable, Equatable {
     case rolledBack(signed: UInt64, found: UInt64)
     /// The log has another root than a head that was signed on this machine.
     case forked(size: UInt64)
+    /// The signing key is not the one whose heads the log has.
+    case foreignKey(key: String)
     /// A record is longer than an entry may be.
     case tooLong(bytes: Int)
     /// The file contradicts itself.

@@ -11,7 +11,7 @@ public struct SQLiteAppender: LogAppender {
     /// Entries are at most this long, so that a tiled export can hold them.
     static let maximumBytes = 32_768
 
-    private let db: Database
+    let db: Database
     private var frontier: Frontier
     private let previous: LogHead?
     /// When everything in this append is recorded, in seconds since 1970.

@@ -82,6 +82,9 @@ public final class SQLiteLog: RecordLog {
         let lock = try FileLock(directory: directory)
         queue = try LogConnection.writer(path)
         try checkKind()
+        do { try queue.writeWithoutTransaction { try LogSchema.bringUpToDate($0) } } catch {
+            throw LogConnection.translate(error, path)
+        }
         withExtendedLifetime(lock) {}
     }
 
@@ -160,18 +163,35 @@ public final class SQLiteLog: RecordLog {
         public let root: [UInt8]
         /// The note.
         public let note: [UInt8]
+        /// The edge of the tree stored beside it.
+        public let frontier: [UInt8]
+        /// When its last entry was recorded, in seconds since 1970.
+        public let recordedAt: Int64
     }
 
-    /// All stored heads, oldest first.
-    public func forEachHead(_ body: (StoredHead) throws -> Void) throws {
-        try queue.unsafeReentrantRead { db in
-            let statement = try SQLStatement(db, "SELECT size, root, note FROM head ORDER BY size")
+    /// The stored heads of sizes above one and up to another, smallest first, at most so many.
+    public func heads(
+        after: UInt64, through: UInt64, limit: Int = .max
+    ) throws(LogStoreError) -> [StoredHead] {
+        try access { db throws(LogStoreError) in
+            let statement = try SQLStatement(
+                db,
+                """
+                SELECT size, root, note, frontier, recorded_at FROM head WHERE size > ? AND size <= ?
+                ORDER BY size LIMIT ?
+                """)
+            statement.bind(1, Int64(clamping: after))
+            statement.bind(2, Int64(clamping: through))
+            statement.bind(3, Int64(limit))
+            var found: [StoredHead] = []
             while try statement.step() {
-                try body(
+                found.append(
                     StoredHead(
                         size: UInt64(clamping: statement.integer(0)), root: Array(statement.bytes(1)),
-                        note: Array(statement.bytes(2))))
+                        note: Array(statement.bytes(2)), frontier: Array(statement.bytes(3)),
+                        recordedAt: statement.integer(4)))
             }
+            return found
         }
     }
 
@@ -228,14 +248,35 @@ public final class SQLiteLog: RecordLog {
         return found
     }
 
-    /// The text of the schema, to be compared with the one this release writes.
-    public func schemaObjects() throws(LogStoreError) -> [String: String] {
+    /// The version of the schema that the file says it has, and the text of what it holds.
+    public func schema() throws(LogStoreError) -> (version: Int64, objects: [String: String]) {
         try access { db throws(LogStoreError) in
-            let statement = try SQLStatement(
-                db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
-            var objects: [String: String] = [:]
-            while try statement.step() { objects[statement.text(0)] = statement.text(1) }
-            return objects
+            (try Self.single(db, "PRAGMA user_version") ?? 0, try LogSchema.objects(of: db))
+        }
+    }
+
+    /// How many rows the tables hold, whatever their positions are.
+    public struct Counts: Sendable {
+        /// Rows of entries.
+        public var batches: UInt64 = 0
+        /// Heads of any size.
+        public var heads: UInt64 = 0
+        /// Full tiles.
+        public var tiles: UInt64 = 0
+        /// The number of entries that the last row of entries ends with.
+        public var size: UInt64 = 0
+    }
+
+    /// Counts all rows.
+    public func counts() throws(LogStoreError) -> Counts {
+        try access { db throws(LogStoreError) in
+            func count(_ sql: String) throws(LogStoreError) -> UInt64 {
+                UInt64(clamping: try Self.single(db, sql) ?? 0)
+            }
+            return Counts(
+                batches: try count("SELECT count(*) FROM batch"), heads: try count("SELECT count(*) FROM head"),
+                tiles: try count("SELECT count(*) FROM tile"),
+                size: try count("SELECT first + count FROM batch ORDER BY first DESC LIMIT 1"))
         }
     }
 
@@ -282,6 +323,7 @@ public final class SQLiteLog: RecordLog {
                 try db.inTransaction(.immediate) {
                     let head = try Self.head(db)
                     try writer.memory?.check(head) { size throws(LogStoreError) in try Self.root(db, at: size) }
+                    try Self.check(writer.key, follows: head, db)
                     var appender = try SQLiteAppender(db, after: head, now: writer.now())
                     try body(&appender)
                     committed = try appender.finish(signedBy: writer)
@@ -292,6 +334,18 @@ public final class SQLiteLog: RecordLog {
         guard let committed else { throw LogStoreError.damaged("no head") }
         writer.memory?.remember(committed)
         return committed
+    }
+
+    /// A key may sign where it signed before, or where the last record names it as the one that takes over.
+    private static func check(_ key: NoteSignerKey, follows head: LogHead?, _ db: Database) throws {
+        guard let head else { return }
+        let signers = try SignedNote(head.note).signatures.map(\.keyID)
+        if signers.contains(key.verifier.keyID) { return }
+        let statement = try SQLStatement(db, "SELECT entries FROM batch ORDER BY first DESC LIMIT 1")
+        guard try statement.step(),
+            String(decoding: statement.bytes(0), as: UTF8.self).split(separator: "\n").last?.contains(
+                "\"\(key.verifier)\"") == true
+        else { throw LogStoreError.foreignKey(key: key.verifier.description) }
     }
 
     /// Closes the log; a writer empties the write-ahead log into the file first, so that the file alone is whole.

@@ -13,14 +13,25 @@ public struct SignerMemory: Sendable {
         path = stateDirectory + "/" + MerkleTree.sha256(Array(origin.utf8)).hex + ".head"
     }
 
-    /// The newest size and root remembered.
-    public func last() -> (size: UInt64, root: Hash)? {
-        guard let bytes = Files.read(path) else { return nil }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-        guard lines.count == 2, let size = StrictDecimal.decode(lines[0]), let root = Hash(hex: lines[1]) else {
-            return nil
+    /// The newest size and root remembered; `nil` where nothing was signed yet.
+    ///
+    /// - Throws: ``LogStoreError/damaged(_:)`` for a file that says nothing: to begin anew would forget what was signed.
+    public func last() throws(LogStoreError) -> (size: UInt64, root: Hash)? {
+        guard Files.exists(path) else { return nil }
+        let lines = Files.read(path, limit: 1_000).map {
+            String(decoding: $0, as: UTF8.self).split(separator: "\n")
         }
+        guard let lines, lines.count == 2, let size = StrictDecimal.decode(lines[0]), let root = Hash(hex: lines[1])
+        else { throw .damaged(path) }
         return (size, root)
+    }
+
+    /// Remembers a size and root.
+    ///
+    /// - Throws: ``LogStoreError``.
+    public func keep(size: UInt64, root: Hash) throws(LogStoreError) {
+        Files.makeDirectories(of: path)
+        try Files.write(Array("\(size)\n\(root.hex)\n".utf8), to: path, mode: 0o600)
     }
 
     /// Refuses a log that is not a continuation of what was signed before.
@@ -28,15 +39,13 @@ public struct SignerMemory: Sendable {
     /// - Parameter rootAt: the log's root at a size it has reached.
     /// - Throws: ``LogStoreError/rolledBack(signed:found:)`` or ``LogStoreError/forked(size:)``.
     func check(_ head: LogHead?, rootAt: (UInt64) throws(LogStoreError) -> Hash?) throws(LogStoreError) {
-        guard let (size, root) = last() else { return }
+        guard let (size, root) = try last() else { return }
         let found = head?.size ?? 0
         guard found >= size else { throw .rolledBack(signed: size, found: found) }
-        if let there = try rootAt(size), there != root { throw .forked(size: size) }
+        // A head of that size was signed, so a log without one is another log.
+        guard try rootAt(size) == root else { throw .forked(size: size) }
     }
 
     /// Remembers a committed head. A failure is not the append's: the memory is then behind, which is harmless.
-    func remember(_ head: LogHead) {
-        Files.makeDirectories(of: path)
-        try? Files.write(Array("\(head.size)\n\(head.root.hex)\n".utf8), to: path, mode: 0o600)
-    }
+    func remember(_ head: LogHead) { try? keep(size: head.size, root: head.root) }
 }

@@ -74,3 +74,29 @@ SELECT
 FROM batch, json_each(
   CASE WHEN json_valid('[' || replace(batch.entries, char(10), ',') || ']')
   THEN '[' || replace(batch.entries, char(10), ',') || ']' ELSE '[]' END) AS line;
+
+-- Signatures of witnesses under heads, with the key that each was checked with when it came.
+CREATE TABLE cosignature (
+  size INTEGER NOT NULL,
+  vkey TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  line TEXT NOT NULL,
+  PRIMARY KEY (size, vkey, time)
+) STRICT, WITHOUT ROWID;
+
+-- Answers of time-stamping authorities (RFC 3161) over heads as published.
+CREATE TABLE stamp (
+  size INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  response BLOB NOT NULL,
+  PRIMARY KEY (size, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER cosignature_kept_update BEFORE UPDATE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignature: signatures are never changed'); END;
+CREATE TRIGGER cosignature_kept_delete BEFORE DELETE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignature: signatures are never deleted'); END;
+CREATE TRIGGER stamp_kept_update BEFORE UPDATE ON stamp
+BEGIN SELECT RAISE(ABORT, 'stamp: stamps are never changed'); END;
+CREATE TRIGGER stamp_kept_delete BEFORE DELETE ON stamp
+BEGIN SELECT RAISE(ABORT, 'stamp: stamps are never deleted'); END;
