@@ -30,11 +30,14 @@ let package = Package(
         .target(
             name: "LedgerAudit",
             dependencies: ["LedgerDomain", "LedgerRules", "LedgerViews", "MerkleLog"]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CTimeStamp", dependencies: ["COpenSSL"]),
+        .target(name: "LedgerTimeStamp", dependencies: ["CTimeStamp"]),
         .target(
             name: "LedgerService",
             dependencies: [
                 "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
-                "LedgerLog", "LedgerAudit",
+                "LedgerLog", "LedgerAudit", "LedgerTimeStamp",
             ]),
         .executableTarget(
             name: "linkedfund",
@@ -50,6 +53,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews"]),
         .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
+        .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .testTarget(name: "LedgerInterchangeTests", dependencies: ["LedgerDomain", "LedgerInterchange"]),
         .testTarget(name: "LedgerRulesTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerRules"]),
     ]

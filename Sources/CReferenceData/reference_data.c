@@ -29,6 +29,13 @@ static const unsigned char policy_parameters_bytes[] = {
 #embed "../../schemas/codes/policy_parameters.csv"
 };
 
+static const unsigned char format_notes_bytes[] = {
+#embed "../../schemas/formats.md"
+};
+static const unsigned char verifier_bytes[] = {
+#embed "../../tools/verify.py"
+};
+
 #define READER(name)                                                        \
     struct reference_table reference_##name(void) {                         \
         return (struct reference_table){name##_bytes, sizeof name##_bytes}; \
@@ -42,3 +49,5 @@ READER(taxonomy)
 READER(budget_codes)
 READER(prime_rates)
 READER(policy_parameters)
+READER(format_notes)
+READER(verifier)

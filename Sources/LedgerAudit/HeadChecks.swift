@@ -1,77 +1,126 @@
 import LedgerDomain
 public import MerkleLog
 
-/// A head that an auditor holds from elsewhere.
+/// What an auditor holds from elsewhere.
 public enum TrustedHead: Sendable {
     /// A signed note.
     case note([UInt8], name: String)
     /// A size and root typed from paper.
     case typed(size: UInt64, root: Hash)
-}
+    /// A receipt: the proof that an entry stood at a position, with the head that it leads to.
+    case receipt(InclusionProofFile, name: String)
 
-/// Checks of signed heads against a replayed log.
-public enum HeadChecks {
-    /// What is wrong with a stored head.
-    ///
-    /// - Parameter root: the replayed root at the size that the head claims; `nil` where the log does not reach it.
-    public static func stored(
-        size: UInt64, storedRoot: [UInt8], note bytes: [UInt8], origin: String, keys: [NoteVerifierKey], root: Hash?,
-        lastGood: UInt64, logSize: UInt64
-    ) -> AuditFinding? {
-        let by = "checkpoint:\(size)"
-        func signature(_ got: String) -> AuditFinding {
-            AuditFinding(
-                .signature, seq: size == 0 ? nil : size - 1, got: got, by: by,
-                Label("检查点 \(size) 的签名或格式不成立", "checkpoint \(size) is not validly signed"))
-        }
-        let checkpoint: Checkpoint
-        do {
-            let note = try SignedNote(bytes)
-            _ = try note.verified(by: keys)
-            checkpoint = try Checkpoint(text: note.text)
-        } catch { return signature("\(error)") }
-        guard checkpoint.origin.utf8.elementsEqual(origin.utf8) else { return signature(checkpoint.origin) }
-        guard checkpoint.size == size, checkpoint.root.bytes.elementsEqual(storedRoot) else {
-            return signature("size \(checkpoint.size) root \(checkpoint.root.base64)")
-        }
-        guard let root else {
-            return AuditFinding(
-                .truncated, seq: logSize, lastSeq: size - 1, want: "\(size)", got: "\(logSize)", by: by,
-                Label(
-                    "日志只有 \(logSize) 条，检查点 \(size) 之后的已缺失",
-                    "the log has \(logSize) entries; checkpoint \(size) covers more"))
-        }
-        guard root != checkpoint.root else { return nil }
-        return AuditFinding(
-            .content, seq: lastGood, lastSeq: size - 1, want: checkpoint.root.hex, got: root.hex, by: by,
-            Label(
-                "检查点 \(size) 的根与重算不符；最后相符的检查点为 \(lastGood)",
-                "the root of checkpoint \(size) is not the replayed one; the last good checkpoint is \(lastGood)"))
+    /// The size at which the log's root must be known.
+    public var size: UInt64? {
+        if case .typed(let size, _) = self { return size }
+        return HeadChecks.checkpoint(note)?.size
     }
 
-    /// What is wrong with the log, measured by a head that the auditor holds.
-    public static func trusted(
-        _ head: TrustedHead, origin: String, keys: [NoteVerifierKey], logSize: UInt64, rootAt: (UInt64) -> Hash?
-    ) -> AuditFinding? {
-        let (size, root, name): (UInt64, Hash, String)
-        switch head {
-        case .typed(let typedSize, let typedRoot): (size, root, name) = (typedSize, typedRoot, "typed:\(typedSize)")
-        case .note(let bytes, let file):
-            do {
-                let note = try SignedNote(bytes)
-                _ = try note.verified(by: keys)
-                let checkpoint = try Checkpoint(text: note.text)
-                guard checkpoint.origin.utf8.elementsEqual(origin.utf8) else {
-                    return AuditFinding(
-                        .signature, want: origin, got: checkpoint.origin, by: file,
-                        Label("检查点属于另一个日志", "the head belongs to another log"))
-                }
-                (size, root, name) = (checkpoint.size, checkpoint.root, file)
-            } catch {
-                return AuditFinding(
-                    .signature, got: "\(error)", by: file, Label("所持检查点的签名不成立", "the head held is not validly signed"))
-            }
+    /// The signed note; empty for a typed head.
+    var note: [UInt8] {
+        switch self {
+        case .typed: []
+        case .note(let bytes, _): bytes
+        case .receipt(let proof, _): proof.note
         }
+    }
+}
+
+/// Checks of signed heads.
+public struct HeadChecks: Sendable {
+    private let origin: String
+    private let chain: KeyChain
+
+    /// Checks for a log and its keys.
+    public init(origin: String, chain: KeyChain) {
+        self.origin = origin
+        self.chain = chain
+    }
+
+    /// What a note says, its signatures unchecked; `nil` where it is no head.
+    public static func checkpoint(_ note: [UInt8]) -> Checkpoint? {
+        (try? SignedNote(note)).flatMap { try? Checkpoint(text: $0.text) }
+    }
+
+    private struct Refusal: Error { var finding: AuditFinding }
+
+    /// Reads a note and checks origin, signature and the key's authority.
+    private func verified(_ note: [UInt8], by name: String) throws(Refusal) -> Checkpoint {
+        func refuse(_ verdict: VerdictClass, _ size: UInt64?, want: String = "", _ got: String, _ text: Label)
+            -> Refusal
+        {
+            let seq = size.flatMap { $0 == 0 ? nil : $0 - 1 }
+            return Refusal(finding: AuditFinding(verdict, seq: seq, want: want, got: got, by: name, text))
+        }
+        let size = Self.checkpoint(note)?.size
+        let broken = Label("\(name) 的签名或格式不成立", "\(name) is not validly signed")
+        let checkpoint: Checkpoint
+        let signers: [NoteVerifierKey]
+        do {
+            let read = try SignedNote(note)
+            signers = try read.verified(by: chain.keys)
+            checkpoint = try Checkpoint(text: read.text)
+        } catch { throw refuse(.signature, size, "\(error)", broken) }
+        guard checkpoint.origin.utf8.elementsEqual(origin.utf8) else {
+            throw refuse(
+                .signature, size, want: origin, checkpoint.origin,
+                Label("\(name) 属于另一个日志", "\(name) belongs to another log"))
+        }
+        let wanted = chain.authorised(size: checkpoint.size)
+        guard let wanted, signers.contains(wanted) else {
+            throw refuse(
+                .key, size, want: wanted.map(\.description) ?? "", signers.map(\.description).joined(separator: " "),
+                Label("\(name) 的签名密钥在该位置无权签名", "\(name) is signed by a key that was not authorised there"))
+        }
+        return checkpoint
+    }
+
+    /// What is wrong with the signature of a stored head; roots are the replay's to compare.
+    public func finding(in head: AuditHead) -> AuditFinding? {
+        let name = "checkpoint:\(head.size)"
+        do throws(Refusal) {
+            let checkpoint = try verified(head.note, by: name)
+            let isOwn = checkpoint.size == head.size && (head.root.map { $0 == checkpoint.root.bytes } ?? true)
+            guard !isOwn else { return nil }
+            return AuditFinding(
+                .signature, seq: head.size == 0 ? nil : head.size - 1,
+                got: "size \(checkpoint.size) root \(checkpoint.root.base64)", by: name,
+                Label("\(name) 的内容与其所在位置不符", "\(name) says another size or root than it is kept under"))
+        } catch { return error.finding }
+    }
+
+    /// What is wrong with the log, measured by what the auditor holds.
+    ///
+    /// - Parameters:
+    ///   - rootAt: the replayed root at a size.
+    ///   - leafAt: the leaf hash of the entry at a position.
+    public func finding(
+        in held: TrustedHead, logSize: UInt64, rootAt: (UInt64) -> Hash?, leafAt: (UInt64) throws -> Hash?
+    ) rethrows -> AuditFinding? {
+        let (size, root, name): (UInt64, Hash, String)
+        switch held {
+        case .typed(let typedSize, let typedRoot): (size, root, name) = (typedSize, typedRoot, "typed:\(typedSize)")
+        case .note(_, let file), .receipt(_, let file):
+            do throws(Refusal) {
+                let checkpoint = try verified(held.note, by: file)
+                (size, root, name) = (checkpoint.size, checkpoint.root, file)
+            } catch { return error.finding }
+        }
+        if let finding = Self.compare(size, root, name, logSize: logSize, rootAt: rootAt) { return finding }
+        guard case .receipt(let proof, _) = held else { return nil }
+        guard let leaf = try leafAt(proof.index),
+            Proof.verifyInclusion(of: leaf, at: proof.index, in: size, root: root, path: proof.path)
+        else {
+            return AuditFinding(
+                .content, seq: proof.index, by: name,
+                Label("回执所证的记录不在该位置", "the entry that the receipt proves is not at its position"))
+        }
+        return nil
+    }
+
+    private static func compare(
+        _ size: UInt64, _ root: Hash, _ name: String, logSize: UInt64, rootAt: (UInt64) -> Hash?
+    ) -> AuditFinding? {
         guard size <= logSize else {
             return AuditFinding(
                 .truncated, seq: logSize, lastSeq: size - 1, want: "\(size)", got: "\(logSize)", by: name,
@@ -80,23 +129,12 @@ public enum HeadChecks {
                     "the log has \(logSize) entries, the head held covers \(size): positions \(logSize) to \(size - 1) are missing"
                 ))
         }
-        guard let found = rootAt(size), found == root else {
-            return AuditFinding(
-                .fork, seq: size == 0 ? nil : size - 1, want: root.hex, got: rootAt(size)?.hex ?? "", by: name,
-                Label(
-                    "规模 \(size) 有两个不同的根：所持与日志不是同一份",
-                    "size \(size) has two roots: the head held and this log are not one log"))
-        }
-        return nil
-    }
-
-    /// The sizes at which trusted heads must be compared.
-    public static func sizes(of heads: [TrustedHead]) -> [UInt64] {
-        heads.compactMap { head in
-            switch head {
-            case .typed(let size, _): size
-            case .note(let bytes, _): (try? SignedNote(bytes)).flatMap { try? Checkpoint(text: $0.text) }?.size
-            }
-        }
+        let found = rootAt(size)
+        guard found != root else { return nil }
+        return AuditFinding(
+            .fork, seq: size == 0 ? nil : size - 1, want: root.hex, got: found?.hex ?? "", by: name,
+            Label(
+                "规模 \(size) 有两个不同的根：所持与日志不是同一份",
+                "size \(size) has two roots: the head held and this log are not one log"))
     }
 }

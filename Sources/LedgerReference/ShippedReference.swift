@@ -56,6 +56,15 @@ public struct ShippedReference: Sendable {
             case .primeRates: reference_prime_rates()
             case .policyParameters: reference_policy_parameters()
             }
-        return Array(UnsafeBufferPointer(start: table.bytes, count: table.length))
+        return bytes(of: table)
+    }
+
+    /// The notes on formats, `schemas/formats.md`.
+    public static var formatNotes: [UInt8] { bytes(of: reference_format_notes()) }
+    /// The second verifier, `tools/verify.py`.
+    public static var verifier: [UInt8] { bytes(of: reference_verifier()) }
+
+    private static func bytes(of table: reference_table) -> [UInt8] {
+        Array(UnsafeBufferPointer(start: table.bytes, count: table.length))
     }
 }

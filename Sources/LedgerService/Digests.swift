@@ -17,9 +17,11 @@ enum Digests {
     static var accounts: Hash { MerkleTree.sha256(ShippedReference.bytes(of: .budgetCodes)) }
 
     /// The rules: identifier, outcome and definition, a line each.
-    static var rules: Hash {
-        let lines = RuleCatalogue.rules.map { "\($0.id) \($0.outcome.rawValue) \($0.definition.english)\n" }
-        return MerkleTree.sha256(Array(lines.joined().utf8))
+    static var rules: Hash { MerkleTree.sha256(Array(rulesText.utf8)) }
+
+    /// The text that the digest of the rules is of.
+    static var rulesText: String {
+        RuleCatalogue.rules.map { "\($0.id) \($0.outcome.rawValue) \($0.definition.english)\n" }.joined()
     }
 
     /// The schemas of all event types in the order of the catalogue.

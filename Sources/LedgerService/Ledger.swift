@@ -67,7 +67,9 @@ public struct Ledger: Sendable {
 
     /// Opens the log to append to it.
     func writing<Result>(_ body: (SQLiteLog) throws -> Result) throws -> Result {
-        let key = try KeyStore(ledger: directory).logKey()
+        let store = KeyStore(ledger: directory)
+        try settleKeys(store)
+        let key = try store.logKey()
         let memory = SignerMemory(stateDirectory: environment.stateDirectory, origin: genesis.origin)
         let log = try SQLiteLog(
             directory,

@@ -52,6 +52,10 @@ public struct StoreFailure: Sendable {
             self.init(
                 13, "FORK", "规模 \(size) 的根与本机签过的不同，拒绝签名。",
                 "The root at size \(size) is not the one this machine signed; signing is refused.")
+        case .foreignKey(let key):
+            self.init(
+                15, "KEY", "密钥 \(key) 不是签署最新检查点的密钥，拒绝签名。",
+                "The key \(key) is not the one that signed the newest head; signing is refused.")
         case .tooLong(let bytes):
             self.init(65, "TOO_LONG", "记录有 \(bytes) 字节，过长。", "An entry of \(bytes) bytes is too long.")
         case .damaged(let what):

@@ -181,14 +181,7 @@ extension Ledger {
             }
             body.append(JSONMember("cells", .array(cells)))
         }
-        let draft = Draft(
-            id: environment.newID(), type: EventKind.viewsCertified.type.name,
-            effectiveOn: environment.today.description,
-            region: genesis.region.description, fiscalYear: String(environment.today.year), body: .object(body))
-        let recorder = Recorder(
-            reference: reference, ledgerRegion: genesis.region, actor: environment.actor, demandsExpected: false)
-        var head: LogHead?
-        _ = try write(isDryRun: false, &head) { try recorder.record([RecordedDraft(draft: draft)], into: &$0) }
+        _ = try recordOwn(.viewsCertified, body)
     }
 }
 

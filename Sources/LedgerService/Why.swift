@@ -96,12 +96,14 @@ extension Ledger {
 }
 
 /// Which movements make up a figure.
-private struct WhyScope {
+struct WhyScope {
     let region: RegionCode
     let year: Int
     let basis: ShareBasis
     let measure: ShareMeasure
     let classes: ShareClasses
+    /// The caliber of a growth; all of them where none is given.
+    var caliber: String?
     let reference: TaxonomyTable
 
     func part(of movement: Movement, _ entry: Entry, _ report: ReportName) -> (String, Int128)? {
@@ -160,12 +162,13 @@ private struct WhyScope {
 
     private func growth(_ movement: Movement, _ entry: Entry, _ amount: Int128) -> (String, Int128)? {
         if movement.quantity == .loanDisbursed, movement.programme == .povertyMicroloan,
+            caliber ?? MicroloanGrowthReport.ownCaliber == MicroloanGrowthReport.ownCaliber,
             let counted = entry.countsOn?.year
         {
             return counted == year ? ("numerator", amount) : counted == year - 1 ? ("denominator", amount) : nil
         }
         guard movement.quantity == .record, entry.kind == .publishedFigureRecorded,
-            entry.text(.metric) == "MICROLOAN_NEW",
+            entry.text(.metric) == "MICROLOAN_NEW", caliber.map({ entry.text(.caliber) == $0 }) ?? true,
             // A figure is of its own place; those of places below say nothing about it.
             movement.region == region,
             let last = entry.day(.periodTo)?.year

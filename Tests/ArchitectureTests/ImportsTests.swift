@@ -14,11 +14,13 @@ import Testing
         "LedgerInterchange": ["LedgerDomain", "Glibc"],
         "CSQLiteSettings": [],
         "LedgerLog": ["LedgerDomain", "MerkleLog", "CSQLiteSettings", "GRDB", "GRDBSQLite", "Glibc"],
+        "COpenSSL": [],
+        "CTimeStamp": [],
+        "LedgerTimeStamp": ["CTimeStamp"],
         "LedgerAudit": ["LedgerDomain", "MerkleLog", "LedgerRules", "LedgerViews"],
         "LedgerService": [
             "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
-            "LedgerLog",
-            "LedgerAudit", "Glibc",
+            "LedgerLog", "LedgerAudit", "LedgerTimeStamp", "Glibc", "Dispatch", "Synchronization",
         ],
         "linkedfund": [
             "ArgumentParser", "LedgerDomain", "LedgerReference", "LedgerService", "LedgerViews", "LedgerAudit",

@@ -18,4 +18,9 @@ struct reference_table reference_budget_codes(void);
 struct reference_table reference_prime_rates(void);
 struct reference_table reference_policy_parameters(void);
 
+/// schemas/formats.md.
+struct reference_table reference_format_notes(void);
+/// tools/verify.py.
+struct reference_table reference_verifier(void);
+
 #endif

@@ -1,0 +1,67 @@
+import LedgerDomain
+public import LedgerRules
+
+/// Applies the rules again to every entry, as they were applied when it was recorded (规则重放).
+public struct RulesReplay {
+    /// What was found.
+    public private(set) var report = AuditReport()
+    /// The facts of the entries so far.
+    public private(set) var facts = Facts()
+
+    private var context: RuleContext
+    private var historicalImports: Set<String> = []
+    private let isHistory: (String) -> Bool
+    private var entry = Entry()
+
+    /// A replay.
+    ///
+    /// - Parameter isHistory: whether rows of an import profile are published or historical.
+    public init(context: RuleContext, isHistory: @escaping (String) -> Bool) {
+        self.context = context
+        self.isHistory = isHistory
+    }
+
+    /// Reads all rows. Entries whose bytes are `broken` change the facts, and no rule is asked about them.
+    public mutating func read(_ source: some AuditSource, broken: Set<UInt64>) throws {
+        var seq: UInt64 = 0
+        try source.forEachRow(from: 0) { row in
+            var index = 0
+            row.forEachEntry { bytes in
+                defer { index += 1 }
+                guard index < row.count else { return }
+                read(bytes, seq + UInt64(index), isIntact: !broken.contains(seq + UInt64(index)))
+            }
+            seq += UInt64(max(0, row.count))
+            return true
+        }
+    }
+
+    private mutating func read(_ bytes: UnsafeRawBufferPointer, _ seq: UInt64, isIntact: Bool) {
+        do throws(EntryFault) { try entry.read(bytes) } catch { return }
+        guard entry.ownKind != nil else { return }
+        if entry.ownKind == .sourceImported, let id = entry.id, let profile = entry.text(.profile), isHistory(profile) {
+            historicalImports.insert(id)
+        }
+        context.isPublishedHistory =
+            entry.source.map { historicalImports.contains($0.importID) } ?? (entry.kind == .policyParameterSet)
+        let faults = EntryFacts.audit(entry, into: &facts, context)
+        guard isIntact else { return }
+        for fault in faults where fault.outcome == .refuse { add(fault, seq) }
+    }
+
+    private static let repeats: Set<String> = [
+        EntryFacts.repeatMark, EntryCheck.repeatedKey.rawValue, EntryCheck.repeatedID.rawValue,
+    ]
+
+    private mutating func add(_ fault: Fault, _ seq: UInt64) {
+        let isRepeat = Self.repeats.contains(fault.rule)
+        report.add(
+            AuditFinding(
+                isRepeat ? .replay : .rule, seq: seq, want: fault.expected.english, got: fault.given, by: fault.rule,
+                isRepeat
+                    ? Label("位置 \(seq) 重复了已有的编号或主键", "the entry at \(seq) repeats an id or key")
+                    : Label(
+                        "位置 \(seq) 违反 \(fault.rule) 且无豁免", "the entry at \(seq) breaks \(fault.rule) without a waiver"))
+        )
+    }
+}

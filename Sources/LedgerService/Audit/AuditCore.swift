@@ -1,0 +1,243 @@
+import LedgerAudit
+import LedgerDomain
+import LedgerInterchange
+import LedgerLog
+import LedgerReference
+import LedgerRules
+import MerkleLog
+
+/// What an audit of any source of a log comes to, before what is kept beside the log is looked at.
+struct AuditOutcome {
+    var report = AuditReport()
+    var bytes: BytesReplay
+    var rules: RulesReplay?
+    var chain: KeyChain
+    var origin: String
+    /// Whether the key was held by the auditor, and did not come with the log.
+    var isPinned = false
+    /// How many heads from elsewhere were compared, and the size of the largest.
+    var heldCount = 0
+    var heldSize: UInt64 = 0
+    /// How many stored heads were checked.
+    var headCount = 0
+    /// How many time stamps were checked.
+    var stampCount = 0
+    /// The positions of entries that log a stamp which is not there.
+    var missingStamps: [UInt64] = []
+    /// Whether the auditor's policy asks for witnesses.
+    var demandsQuorum = false
+    /// The size of the newest head that the quorum signed.
+    var witnessedSize: UInt64?
+    /// The newest time that somebody trusted attested.
+    var newestOutsideTime: Instant?
+    /// What else was not shown.
+    var notes: [Label] = []
+}
+
+/// The part of an audit that is the same for a database and for a directory of tiles: bytes, positions, tree, heads,
+/// keys, times, rules.
+struct AuditCore<Source: AuditSource> {
+    let open: @Sendable () throws -> Source
+    let reference: ShippedReference
+    let request: AuditRequest
+    /// The size that the newest head claims.
+    let claimedSize: UInt64
+    /// Figures are folded up to here.
+    let foldsUntil: UInt64
+
+    func run() throws -> AuditOutcome {
+        let source = try open()
+        let held = try request.against.map(Held.read)
+        let policy = try request.policy.map(Held.policy)
+        let bytes = try ReplayRun(
+            open: open, form: EntryForm(taxonomy: reference.taxonomy), stops: Set(held.compactMap(\.size)),
+            foldsUntil: foldsUntil, workers: request.workers
+        ).replay(size: claimedSize)
+        let opening = try source.entry(at: 0).flatMap { try? Entry($0) }.flatMap {
+            $0.ownKind == .ledgerOpened ? $0 : nil
+        }
+        var outcome = AuditOutcome(
+            report: bytes.report, bytes: bytes, chain: KeyChain(opening: opening, changes: bytes.keyChanges),
+            origin: opening?.text(.origin) ?? "")
+        outcome.report.origin = outcome.origin
+        outcome.report.size = bytes.next
+        outcome.report.root = bytes.root.base64
+        if let policy { pin(policy, &outcome) }
+        try checkHeads(source, &outcome)
+        try compare(held, source, &outcome)
+        try checkTimes(source, &outcome)
+        checkReleases(&outcome)
+        if request.checksRules {
+            let context = RuleContext(
+                ledgerRegion: opening?.region(.region) ?? .nation, regions: reference.regions, entry: try lookup())
+            var rules = RulesReplay(
+                context: context, isHistory: { Profile(rawValue: $0)?.isPublishedHistory ?? false })
+            try rules.read(source, broken: bytes.broken)
+            rules.report.findings.forEach { outcome.report.add($0) }
+            outcome.rules = rules
+        }
+        return outcome
+    }
+
+    /// Reads past entries on a connection of its own: the replay's is in the middle of a scan.
+    private func lookup() throws -> (UInt64) -> [UInt8]? {
+        let past = try open()
+        return { seq in try? past.entry(at: seq) }
+    }
+
+    // MARK: Keys and heads
+
+    private func pin(_ policy: TrustPolicy, _ outcome: inout AuditOutcome) {
+        outcome.isPinned = outcome.chain.isPinned(by: policy.logs)
+        guard !outcome.isPinned else { return }
+        outcome.report.add(
+            AuditFinding(
+                .signature, want: policy.logs.map(\.description).joined(separator: " "),
+                got: outcome.chain.keys.map(\.description).joined(separator: " "), by: "policy",
+                Label("账本的密钥不在策略文件之中", "the keys of the log are not those of the policy")))
+    }
+
+    private func checkHeads(_ source: Source, _ outcome: inout AuditOutcome) throws {
+        let checks = HeadChecks(origin: outcome.origin, chain: outcome.chain)
+        let size = outcome.bytes.next
+        var after: UInt64 = 0
+        while true {
+            let heads = try source.heads(after: after, through: min(after + 65_536, size))
+            for head in heads {
+                outcome.headCount += 1
+                if let finding = checks.finding(in: head) { outcome.report.add(finding) }
+            }
+            if after + 65_536 >= size { break }
+            after += 65_536
+        }
+        for head in try source.heads(after: size, through: .max) {
+            outcome.headCount += 1
+            if let finding = checks.finding(in: head) { outcome.report.add(finding) }
+            outcome.report.add(
+                AuditFinding(
+                    .truncated, seq: size, lastSeq: head.size - 1, want: "\(head.size)", got: "\(size)",
+                    by: "checkpoint:\(head.size)",
+                    Label(
+                        "日志只有 \(size) 条，检查点 \(head.size) 之后的已缺失",
+                        "the log has \(size) entries; checkpoint \(head.size) covers more")))
+        }
+        let covered = outcome.bytes.covered
+        guard covered < size else { return }
+        outcome.report.add(
+            AuditFinding(
+                .tail, seq: covered, lastSeq: size - 1, by: "checkpoint:\(covered)",
+                Label("位置 \(covered) 起没有签名的检查点", "no signed head covers the entries from \(covered) on")))
+    }
+
+    private func compare(_ held: [TrustedHead], _ source: Source, _ outcome: inout AuditOutcome) throws {
+        outcome.heldCount = held.count
+        outcome.heldSize = held.compactMap(\.size).max() ?? 0
+        let checks = HeadChecks(origin: outcome.origin, chain: outcome.chain)
+        for head in held {
+            let finding = try checks.finding(
+                in: head, logSize: outcome.bytes.next, rootAt: { outcome.bytes.roots[$0] },
+                leafAt: { try source.entry(at: $0).map { MerkleTree.leafHash($0) } })
+            if let finding { outcome.report.add(finding) }
+        }
+        if let mirror = request.mirror { try compare(mirror: TileDirectory(mirror), source, checks, &outcome) }
+    }
+
+    /// Holds the log against tiles that the auditor kept: the exact first position that differs.
+    private func compare(
+        mirror: TileDirectory, _ source: Source, _ checks: HeadChecks, _ outcome: inout AuditOutcome
+    ) throws {
+        guard let note = mirror.checkpoint(), let head = HeadChecks.checkpoint(note) else {
+            throw ServiceError.noInput(
+                path: mirror.path + "/checkpoint", Label("没有可读的检查点", "there is no readable head"))
+        }
+        outcome.heldCount += 1
+        outcome.heldSize = max(outcome.heldSize, head.size)
+        let size = min(head.size, outcome.bytes.next)
+        let tree = mirror.tree(size: head.size)
+        var position: UInt64 = 0
+        var finding: AuditFinding?
+        try source.forEachRow(from: 0) { row in
+            let kept = try tree.leaves(position..<min(position + UInt64(max(0, row.count)), size))
+            var index = 0
+            row.forEachEntry { bytes in
+                defer { index += 1 }
+                guard finding == nil, kept.indices.contains(index) else { return }
+                let leaf = MerkleTree.leafHash(bytes)
+                guard leaf != kept[index] else { return }
+                finding = AuditFinding(
+                    .fork, seq: position + UInt64(index), want: kept[index].hex, got: leaf.hex, by: "mirror",
+                    Label(
+                        "位置 \(position + UInt64(index)) 起与自存的瓦片不同",
+                        "the log differs from the tiles kept, first at \(position + UInt64(index))"))
+            }
+            position += UInt64(max(0, row.count))
+            return finding == nil && position < size
+        }
+        if finding == nil, head.size > outcome.bytes.next {
+            finding = try checks.finding(
+                in: .note(note, name: "mirror"), logSize: outcome.bytes.next, rootAt: { _ in nil }, leafAt: { _ in nil }
+            )
+        }
+        if let finding { outcome.report.add(finding) }
+    }
+
+    // MARK: Times and releases
+
+    private func checkTimes(_ source: Source, _ outcome: inout AuditOutcome) throws {
+        let size = outcome.bytes.next
+        for stamp in outcome.bytes.stamps {
+            let findings = try TimeWindow.findings(of: stamp, logSize: size, recordedAt: source.recordedAt)
+            findings.forEach { outcome.report.add($0) }
+        }
+    }
+
+    /// Tables and rules that are not those of this release were not what the entries were checked with.
+    private func checkReleases(_ outcome: inout AuditOutcome) {
+        let own: [(Key, Hash, VerdictClass, Label)] = [
+            (.regionsDigest, Digests.regions, .reference, Label("区划表", "the region tables")),
+            (.taxonomyDigest, Digests.taxonomy, .reference, Label("项目分类", "the taxonomy")),
+            (.accountsDigest, Digests.accounts, .reference, Label("科目表", "the budget codes")),
+            (.rulesDigest, Digests.rules, .software, Label("规则集", "the rule set")),
+            (.schemasDigest, Digests.schemas, .software, Label("记录格式", "the forms of entries")),
+        ]
+        for (key, digest, verdict, name) in own {
+            guard let found = outcome.bytes.adopted[key], found != digest.hex else { continue }
+            outcome.report.add(
+                AuditFinding(
+                    verdict, want: found, got: digest.hex, by: key.rawValue,
+                    Label(
+                        "\(name.chinese)与账本所固定的不同", "\(name.english): not what the log fixes")))
+        }
+    }
+}
+
+/// Reads what an auditor holds.
+enum Held {
+    /// The file of a head or of a receipt, or `SIZE:ROOT`.
+    static func read(_ text: String) throws -> TrustedHead {
+        let name = text.split(separator: "/").last.map(String.init) ?? text
+        if let bytes = Files.read(text) {
+            if let receipt = InclusionProofFile(bytes) { return .receipt(receipt, name: name) }
+            if let proof = ConsistencyProofFile(bytes) { return .note(proof.note, name: name) }
+            return .note(bytes, name: name)
+        }
+        let parts = text.split(separator: ":", maxSplits: 1)
+        if parts.count == 2, let size = StrictDecimal.decode(parts[0]),
+            let root = Hash(base64: parts[1]) ?? Hash(hex: parts[1])
+        {
+            return .typed(size: size, root: root)
+        }
+        throw ServiceError.noInput(
+            path: text, Label("应为检查点文件、回执文件或 规模:根", "expected the file of a head or receipt, or SIZE:ROOT"))
+    }
+
+    /// A policy file.
+    static func policy(_ path: String) throws -> TrustPolicy {
+        guard let bytes = Files.read(path) else {
+            throw ServiceError.noInput(path: path, Label("策略文件不能读取", "the policy file cannot be read"))
+        }
+        do { return try TrustPolicy(bytes) } catch {
+            throw ServiceError.usage(Label("策略文件有误：\(error)", "the policy file is wrong: \(error)"))
+        }
+    }
+}
