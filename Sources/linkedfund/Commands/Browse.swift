@@ -95,39 +95,3 @@ struct Show: ParsableCommand {
 
     private static func text(_ value: JSONValue) -> String { value.text ?? value.output.text }
 }
-
-struct Head: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: Words.pick("显示最新的签名检查点", "Print the newest signed head"),
-        discussion: Words.pick(
-            "请把它交给账本以外的人保存；audit --against 用它核对。",
-            "Hand it to somebody outside; audit --against holds the ledger to it."))
-
-    @OptionGroup var ledger: LedgerOptions
-    @Flag(help: ArgumentHelp(Words.pick("另存到 heads/。", "Write it to heads/ too.")))
-    var publish = false
-
-    func run() throws {
-        let opened = try ledger.open()
-        guard let head = try opened.head() else { return }
-        if publish {
-            let path = try opened.publishHead().path
-            Failure.write(Words.pick("已写入 \(path)", "Written to \(path)"))
-        }
-        print(String(decoding: head.note, as: UTF8.self), terminator: "")
-    }
-}
-
-struct Export: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: Words.pick("导出全部记录", "Export all entries"))
-
-    @OptionGroup var ledger: LedgerOptions
-    @Option(
-        help: ArgumentHelp(Words.pick("JSON Lines 文件，逐字节等于所存记录。", "A JSON Lines file, byte for byte what is stored.")))
-    var jsonl: String
-
-    func run() throws {
-        let count = try ledger.open().export(to: jsonl)
-        Failure.write(Words.pick("已导出 \(count) 条到 \(jsonl)", "Exported \(count) entries to \(jsonl)"))
-    }
-}

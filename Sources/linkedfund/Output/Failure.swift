@@ -17,6 +17,9 @@ enum Failure {
     static func report(_ error: any Error) -> Never {
         if let code = error as? ExitCode { exit(code.rawValue) }
         if let service = error as? ServiceError { end(service) }
+        if let refuted = error as? EvidenceRefuted {
+            end(code: refuted.code, name: refuted.name, refuted.text.text(Words.language))
+        }
         if let store = StoreFailure(error) { end(code: store.code, name: store.name, store.text.text(Words.language)) }
         let code = LinkedFund.exitCode(for: error)
         let message = Words.translated(LinkedFund.fullMessage(for: error))

@@ -70,6 +70,9 @@ enum World {
             software: Program.software)
     }
 
+    /// How many processors this process may use.
+    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     private static var userName: String {
         if let entry = getpwuid(getuid()) { return String(cString: entry.pointee.pw_name) }
         return "\(getuid())"
