@@ -3,7 +3,7 @@
 
     verify.py DIR [--policy FILE] [--against NOTE|SIZE:ROOT]... [--as-of YYYY-MM-DD] [--json]
 
-DIR is a tiled log or an evidence bundle (which holds manifest.json). The program was written from FORMATS.md alone and
+DIR is a tiled log or an evidence bundle (which holds SHA256SUMS). The program was written from FORMATS.md alone and
 shares no code with the ledger, so that an error in one is not repeated in the other. It needs Python 3.9 and nothing
 else, reads DIR and the files named, writes nothing and uses no network. Section numbers are those of FORMATS.md.
 
@@ -38,8 +38,8 @@ TEXTS = {"v", "seq", "id", "type", "type_v", "recorded_at", "effective_on", "act
 OPTIONAL_TEXTS, OTHERS = {"region", "fiscal_year", "counts_on", "corrects"}, {"body", "documents", "waives", "source"}
 TABLES = {  # digest in entry 0: the tables that it covers, one after the other
     "regions_digest": ["codes/admin_divisions_2026.csv", "codes/admin_division_changes_2019_2026.csv"],
-    "taxonomy_digest": ["codes/project_taxonomy.csv"], "accounts_digest": ["codes/budget_codes.csv"]}
-BUNDLE = {"checkpoint", "policy", "rules.json", "figures.json", "FORMATS.md", "verify.py", "README.md"}.union(*TABLES.values())
+    "taxonomy_digest": ["codes/project_taxonomy.csv"], "accounts_digest": ["codes/budget_codes.csv"], "rules_digest": ["rules.txt"]}
+BUNDLE = {"SHA256SUMS", "bundle", "checkpoint", "policy", "figures.json", "FORMATS.md", "verify.py", "README.md"}.union(*TABLES.values())
 ENTRY_LIMIT, DEPTH_LIMIT, FILE_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 32_768, 8, 1 << 28, 300, 100
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading a malformed value raises
@@ -420,13 +420,13 @@ class Ledger:
                                    body.get("value"))
         elif kind == "head.stamped":
             self.stamps[seq] = decimal(body["head_size"]), bytes.fromhex(body["head_root"]), instant(body["stamped_at"])
-        elif kind == "reference.adopted":
-            self.adopted.add(body["sha256"])
+        elif kind in ("reference.adopted", "rules.adopted"):
+            self.adopted.add(body.get("sha256") or body["rules_digest"])
         elif kind == "ledger.opened" or kind == "key.rotated" and body["purpose"] == "LOG":
             self.opened = self.opened or body
             self.keys.append((seq + 1 if self.keys else 0, parse_key(body["log_vkey"], ED25519)))
         if kind == "loan.disbursed" and body["programme"] == "POVERTY_MICROLOAN":
-            self.loans[region, day(counts_on)] += sign * fen(body["amount_fen"])
+            self.loans[region, day(counts_on), body.get("loan_kind")] += sign * fen(body["amount_fen"])
         if kind == "allotment.received":
             self.receipts[region, body["line_id"]] += sign
         for what, amount, line, level, year, cls, place, source in movements(kind, body, region):
@@ -464,11 +464,12 @@ def industry_share(ledger, year, row, is_inside, doubtful):
     return numerator, denominator, mixed
 
 
-def microloans(ledger, place, caliber, start, end, is_inside):
+def microloans(ledger, place, row, start, end, is_inside):
     """The values that the growth of a period may rest on: one sum of the log, or what is published for the place."""
-    if caliber == "LEDGER":
-        return {str(sum(n for (region, date), n in ledger.loans.items() if start <= date <= end and is_inside(region)))}
-    wanted = (place, "MICROLOAN_NEW", caliber, start.isoformat(), end.isoformat())
+    if row["caliber"] == "LEDGER":
+        return {str(sum(n for (region, date, loan_kind), n in ledger.loans.items() if start <= date <= end and is_inside(region)
+                        and (row.get("variant"), loan_kind) != ("WITHOUT_RENEWAL", "RENEWAL")))}
+    wanted = (place, "MICROLOAN_NEW", row["caliber"], start.isoformat(), end.isoformat())
     return {figure[5] for figure in ledger.published.values() if figure[:5] == wanted}
 
 
@@ -486,7 +487,7 @@ class Audit:
         self.checkpoint, self.head, self.ledger = self.folder.read("checkpoint"), None, Ledger(report)
         if self.checkpoint is None:
             raise Unreadable(66, "no directory with a checkpoint to be read")
-        self.manifest, self.witnesses = None, list(self.policy.witnesses.values()) if self.policy else []
+        self.witnesses = list(self.policy.witnesses.values()) if self.policy else []
         self.good, self.bounds = {0: {}}, []  # heads that fit: size -> keys with times; (size, latest time, by)
 
     def run(self, against):
@@ -496,7 +497,7 @@ class Audit:
         if self.head is None:
             return
         report.origin, report.size, report.root = self.head.origin, self.head.size, base64.b64encode(self.head.root).decode()
-        self.check_manifest()
+        self.check_bundle()
         leaves = b"".join(self.tiles(0, 0, report.size))
         hashes = b"".join([self.ledger.take(seq, data, leaves[32 * seq:32 * seq + 32]) for seq, data in (
             self.disclosed(leaves) if self.limited else self.entries())])
@@ -506,35 +507,36 @@ class Audit:
         self.check_heads(against)
         self.check_policy()
         self.check_times()
-        if self.manifest:
+        if self.bundle:
             self.check_tables()
             with report.otherwise("PROJECTION", None, "figures.json"):
                 self.check_figures()
         self.conclude(against)
 
-    def check_manifest(self):
-        """Every file of a bundle is listed with its bytes, and no other is there."""
-        report, names, self.limited = self.report, self.folder.names(), False
-        if not names & {"manifest.json", "figures.json", "entries.jsonl", "rules.json"}:
-            return  # a tiled log
-        self.manifest = manifest = {"files": [], "scope": {}}
-        with report.otherwise("SCHEMA", None, "manifest.json"):
-            manifest.update(canonical(self.folder.read("manifest.json")[:-1]))
-            self.limited = manifest["scope"] != {}
-            want = {"v": "1", "origin": report.origin, "size": str(report.size), "root": report.root}
-            require({**want, "files": 0, "scope": 0}.keys() == manifest.keys() and manifest["scope"].keys() <= {"region", "year"},
-                    "other members than it should have")
-            require(want.items() <= {k: v for k, v in manifest.items() if k in want}.items(), "another log, size or root")
-            paths = [item["path"] for item in manifest["files"] if item.keys() == {"bytes", "path", "sha256"}]
-            require(paths == sorted(set(paths)) and len(paths) == len(manifest["files"]), "files not in order, or twice")
-        listed = {item["path"]: (item["bytes"], item["sha256"]) for item in manifest["files"]}
-        for name in sorted(names | listed.keys() | BUNDLE | {"manifest.json"}):
+    def check_bundle(self):
+        """What kind of export this is; every file of a bundle is listed with its digest, and no other is there."""
+        report, names = self.report, self.folder.names()
+        self.bundle, self.limited = bool(names & (BUNDLE | {"entries.jsonl"}) - {"checkpoint"}), "entries.jsonl" in names
+        if not self.bundle:
+            return
+        with report.otherwise("SCHEMA", None, "bundle"):
+            text = self.folder.read("bundle").decode()
+            about = f"linkedfund-evidence v1\norigin {report.origin}\nsize {report.size}\nroot {report.root}\n"
+            require(text.startswith(about) and re.fullmatch("(region [0-9]{6}\n)?(year [0-9]{4}\n)?", text[len(about):]),
+                    "another head than the checkpoint, or other lines")
+            require(self.limited == (text != about), "entries.jsonl belongs to limited bundles, and only there")
+        listed = {}
+        with report.otherwise("SCHEMA", None, "SHA256SUMS"):
+            lines = self.folder.read("SHA256SUMS").decode().split("\n")
+            listed = {line[66:]: line[:64] for line in lines if line[64:66] == "  "}
+            require(lines == [f"{listed[name]}  {name}" for name in sorted(listed)] + [""], "not the list of the files, in order")
+        for name in sorted(names | listed.keys() | BUNDLE):
             data = self.folder.read(name)
-            cls = "REFERENCE" if name.startswith("codes/") or name == "rules.json" else "SCHEMA"
+            cls = "PROJECTION" if name == "figures.json" else "REFERENCE" if re.match("codes/|rules", name) else "SCHEMA"
             if data is None:
                 report.add("TRUNCATED", want="a file", got="missing, a link or too large", by=name)
-            elif name != "manifest.json" and listed.get(name) != (str(len(data)), sha256(data).hex()):
-                report.add("PROJECTION" if name == "figures.json" else cls, want=listed.get(name, "not there"), got=sha256(data).hex(), by=name)
+            elif name != "SHA256SUMS" and listed.get(name) != sha256(data).hex():
+                report.add(cls, want=listed.get(name, "not listed"), got=sha256(data).hex(), by=name)
 
     def tiles(self, kind, level, count):
         """The tiles of a level in order, up to one that is missing or has not 32 bytes a hash."""
@@ -586,7 +588,7 @@ class Audit:
 
     def check_heads(self, against):
         """The kept heads from the lowest to the checkpoint, then those that the auditor brought."""
-        if self.manifest:
+        if self.bundle:
             with self.report.otherwise("SCHEMA", None, "policy"):
                 self.witnesses += Policy(self.folder.read("policy")).witnesses.values()
         for name in sorted((n for n in self.folder.names() if n.startswith("heads/")), key=lambda n: (len(n), n)):
@@ -626,7 +628,7 @@ class Audit:
             key = self.ledger.key_at(head.size)
             if key and key not in signed:
                 return self.report.add("KEY", max(head.size - 1, 0), want=key.id.hex(), by=by)
-            if self.compare(head.size, head.root, by, "FORK" if (head.size, by) == (self.head.size, f"heads/{head.size}") else cls):
+            if self.compare(head.size, head.root, by, "FORK" if head.size == self.head.size and head.root != self.head.root else cls):
                 self.good.setdefault(head.size, {}).update(signed)
                 self.bounds += [(head.size, time, f"cosignature on {by}") for time in signed.values() if time is not None]
             return head
@@ -685,7 +687,7 @@ class Audit:
     def check_figures(self):
         """Both figures again from the entries, row by row."""
         def same(row, member, values):
-            if row.get(member, next(iter(values), None)) not in values:
+            if member in row and row[member] not in values:
                 self.report.add("PROJECTION", want=sorted(values), got=row[member], by=f"figures {one['region']} {one['year']} {member}")
 
         def table(name):
@@ -694,8 +696,8 @@ class Audit:
         parents = {row["code6"]: row["parent_code6"] for row in table(TABLES["regions_digest"][0])}
         doubtful = {row["code"] for row in table(TABLES["taxonomy_digest"][0]) if row["counts_as_industry"] == "DOUBTFUL"}
         figures = canonical(self.folder.read("figures.json")[:-1])
-        require((figures["origin"], figures["size"]) == (self.head.origin, str(self.head.size)), "another log or size")
-        for one in figures["figures"]:
+        require(figures.keys() == {"sets", "v"} and figures["v"] == "1", "other members than it should have")
+        for one in figures["sets"]:
             def is_inside(region):
                 return below(one["region"], region, parents)
             for row in one["industry_share"]:
@@ -707,12 +709,12 @@ class Audit:
             for row in one["microloan_growth"]:
                 span = [day(text) for text in row["period"].split("/")]
                 before = [date.replace(year=date.year - 1, day=min(date.day, 28 if date.month == 2 else 31)) for date in span]
-                same(row, "amount_fen", microloans(self.ledger, one["region"], row["caliber"], *span, is_inside))
-                same(row, "base_fen", microloans(self.ledger, one["region"], row["caliber"], *before, is_inside))
+                same(row, "amount_fen", microloans(self.ledger, one["region"], row, *span, is_inside))
+                same(row, "base_fen", microloans(self.ledger, one["region"], row, *before, is_inside))
                 if "growth_bp" in row:
                     same(row, "growth_bp", {half_up(fen(row["amount_fen"]) - fen(row["base_fen"]), fen(row["base_fen"]))})
             for row in one["industry_share"] + one["microloan_growth"]:
-                require(all(decimal(seq) in self.ledger.times for seq in row["events"]), "an event that is not among the entries")
+                require(all(decimal(seq) in self.ledger.times for seq in row["positions"]), "an event that is not among the entries")
 
     def conclude(self, against):
         report, number = self.report, len(self.ledger.times)
@@ -721,7 +723,7 @@ class Audit:
                 (len(self.good) > 1, f"{len(self.good) - 1} 个检查点已签名且相符 heads are signed and fit"),
                 (self.policy and not report.counts["KEY"], "公钥为核验者所持 the key is in the auditor's policy"),
                 (against, "外部检查点已对照 the heads or proofs from outside were compared"),
-                (self.manifest and not report.counts["PROJECTION"], "两个指标已由记录重算 both figures were recomputed")]:
+                (self.bundle and not report.counts["PROJECTION"], "两个指标已由记录重算 both figures were recomputed")]:
             report.proven += [text] * bool(proven)
         for unproven, text in [
                 (not self.policy, "公钥和见证人未由外部确认 the key came with the export, no witness was asked for (--policy)"),

@@ -760,6 +760,193 @@ class TiledLogTests(Case):
 
 
 WITNESS_AS_LOG = Signer(ORIGIN, b"\3" * 32)
+CODES = {path.name: path.read_bytes() for path in (ROOT / "schemas" / "codes").glob("*.csv")}
+
+
+def digest(*parts):
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+class BundleTests(Case):
+    """Evidence bundles made here, whole and limited."""
+
+    DIGESTS = {
+        "regions_digest": digest(CODES["admin_divisions_2026.csv"], CODES["admin_division_changes_2019_2026.csv"]),
+        "taxonomy_digest": digest(CODES["project_taxonomy.csv"]), "accounts_digest": digest(CODES["budget_codes.csv"]),
+        "rules_digest": digest(b"rules\n")}
+
+    def setUp(self):
+        super().setUp()
+        original = {"type": "disbursement.made", "type_v": "1", "effective_on": "2023-03-01", "body": flow("L", 40)}
+        loan = {"amount_fen": "5000000", "programme": "POVERTY_MICROLOAN", "loan_kind": "NEW"}
+        figure = {"metric": "MICROLOAN_NEW", "caliber": "RURAL", "period_from": "2023-01-01", "period_to": "2023-12-31"}
+        steps = [
+            ("allotment.received", flow("L", 1000), {}),                                              # 1
+            ("allotment.received", flow("P", 500, level="PROV"), {}),                                 # 2
+            ("allotment.distributed", {**flow("L1", 300), "parent_line_id": "L", "to": "522634"}, {}),  # 3: leaves the place
+            ("allotment.distributed", {**flow("L2", 100), "parent_line_id": "L", "to": "OWN"}, {}),   # 4: stays
+            ("allotment.received", flow("L1", 300), {"region": "522634"}),                            # 5: in place of the arrival
+            ("funds.committed", flow("L", 600, cls="01.05.01"), {}),                                  # 6
+            ("funds.committed", flow("L", 100, cls="01.03.03"), {}),                                  # 7: doubtful
+            ("funds.released", flow("L", 50, cls="01.05.01"), {}),                                    # 8
+            ("project.reclassified", {"project_id": "X", "from_class": "01.05.01", "to_class": "03.01.01", "moves": [
+                {"fund_level": "CENTRAL", "fund_source": "LINKED", "line_year": "2023", "committed_fen": "150"}]}, {}),  # 9
+            ("disbursement.made", flow("L", 40), {}),                                                 # 10
+            ("entry.reversed", {"original": original, "reason": "r"}, {"corrects": "10"}),            # 11
+            ("disbursement.made", flow("L", 30, cls="03.01.01"), {}),                                 # 12
+            ("disbursement.made", flow("L", 10), {}),                                                 # 13
+            ("allotment.received", flow("S", 9999, source="SOCIAL"), {}),                             # 14: not linked
+            ("loan.disbursed", loan, {"effective_on": "2022-06-01", "fiscal_year": "2022"}),          # 15
+            ("loan.disbursed", loan, {"effective_on": "2023-06-01"}),                                 # 16
+            ("loan.disbursed", {**loan, "loan_kind": "RENEWAL"}, {"counts_on": "2023-07-01", "effective_on": "2024-01-01"}),  # 17
+            ("published_figure.recorded", {**figure, "value": "150"}, {}),                            # 18
+            ("published_figure.recorded", {**figure, "value": "100", "period_from": "2022-01-01", "period_to": "2022-12-31"}, {}),
+        ]
+        self.entries = [opened(**self.DIGESTS)] + [entry(i, kind, body, **more) for i, (kind, body, more) in enumerate(steps, 1)]
+        share = {"basis": "CENTRAL", "measure": "ARRANGED", "classes": "ALL", "numerator_fen": "500", "denominator_fen": "700",
+                 "share_bp": "7143", "verdict": "MET", "positions": ["1", "6"]}
+        self.rows = [
+            share, {**share, "classes": "NO_DOUBTFUL", "numerator_fen": "400", "share_bp": "5714"},
+            {**share, "classes": "NO_MICROLOAN_SUBSIDY", "numerator_fen": "100", "share_bp": "1429"},
+            {**share, "basis": "CENTRAL_PROV", "denominator_fen": "1200", "share_bp": "4167"},
+            {**share, "basis": "ALL_LEVELS", "measure": "PAID", "numerator_fen": "10", "denominator_fen": "40", "share_bp": "2500"}]
+        growth = {"caliber": "LEDGER", "period": "2023-01-01/2023-12-31", "amount_fen": "10000000", "base_fen": "5000000",
+                  "growth_bp": "10000", "verdict": "MET", "positions": ["15", "16"]}
+        self.growth = [growth, {**growth, "variant": "WITHOUT_RENEWAL", "amount_fen": "5000000", "growth_bp": "0"},
+                       {**growth, "caliber": "RURAL", "amount_fen": "150", "base_fen": "100", "growth_bp": "5000"}]
+
+    def write(self, hidden=(), region="522633", codes=CODES, scope="region 522633\n", **files):
+        shutil.rmtree(self.at, ignore_errors=True)
+        note = head(self.entries)
+        write_tiles(self.at, self.entries, note, bundles=not hidden)
+        for size in 1, 8, len(self.entries):
+            put(self.at, f"heads/{size}", head(self.entries[:size]))
+        if hidden:
+            put(self.at, "entries.jsonl", b"".join(e + b"\n" for i, e in enumerate(self.entries) if i not in hidden))
+        sets = [{"region": region, "year": "2023", "industry_share": self.rows, "microloan_growth": self.growth}]
+        put(self.at, "figures.json", encode({"v": "1", "sets": sets}) + b"\n")
+        for name, data in codes.items():
+            put(self.at, f"codes/{name}", data)
+        root = base64.b64encode(root_of(leaves_of(self.entries))).decode()
+        about = f"linkedfund-evidence v1\norigin {ORIGIN}\nsize {len(self.entries)}\nroot {root}\n" + (scope if hidden else "")
+        for name, data in (("bundle", about.encode()), ("policy", f"log {LOG.vkey}\nquorum none\n".encode()), ("rules.txt", b"rules\n"),
+                           ("FORMATS.md", b"f"), ("README.md", b"r"), ("verify.py", b"v"), *files.items()):
+            put(self.at, name, data)
+        self.list()
+
+    def list(self):
+        names = sorted(str(path.relative_to(self.at)) for path in pathlib.Path(self.at).rglob("*") if path.is_file())
+        put(self.at, "SHA256SUMS", "".join(
+            f"{digest(pathlib.Path(self.at, name).read_bytes())}  {name}\n" for name in names if name != "SHA256SUMS").encode())
+
+    def test_whole_and_limited_bundles(self):
+        self.write()
+        self.expect()
+        self.write(hidden={14, 18})
+        self.growth = self.growth[:2]
+        self.write(hidden={14, 18, 19})
+        report = verify.verify(self.at)
+        self.assertEqual((report.exit, report.findings), (0, []))
+        self.assertTrue(any("3 个位置" in text for text in report.unproven))
+
+    def test_the_place_above(self):
+        # The prefecture: what was passed down came back as the lower place's own receipt.
+        self.growth = []
+        self.rows = [{**self.rows[0], "denominator_fen": "1000", "share_bp": "5000"}]
+        self.write(region="522600")
+        self.expect()
+        self.write(region="520000")
+        self.expect()
+        self.write(region="522634")
+        self.expect("PROJECTION")
+
+    def test_an_arrival_counts_until_it_is_received(self):
+        self.entries[5], self.growth = entry(5, "notice.posted", {"subject": "x"}), []
+        self.rows = [{**self.rows[0], "denominator_fen": "1000", "share_bp": "5000"}]
+        self.write(region="522600")
+        self.expect()
+
+    def test_every_figure_counts(self):
+        for rows in self.rows, self.growth:
+            for row in rows:
+                for member in "numerator_fen", "denominator_fen", "share_bp", "amount_fen", "base_fen", "growth_bp":
+                    if member in row:
+                        value, row[member] = row[member], str(int(row[member]) + 1)
+                        self.write()
+                        self.assertIn("PROJECTION", {f.cls for f in verify.verify(self.at).findings}, (row, member))
+                        row[member] = value
+        for positions in ["99"], ["x"], ["01"], [1], None:
+            self.rows[0]["positions"] = positions
+            self.write()
+            self.expect("PROJECTION")
+        self.rows[0] = {"basis": "CENTRAL", "measure": "ARRANGED", "classes": "ALL", "reason": "MIXED_SPLIT_UNKNOWN", "positions": []}
+        self.write()
+        self.expect("PROJECTION")  # there is no money of both levels that could excuse it
+
+    def test_hidden_positions_behind_a_figure(self):
+        self.write(hidden={16})
+        self.expect("PROJECTION")
+
+    def test_files_of_a_bundle(self):
+        for name, classes in (("README.md", ["SCHEMA"]), ("rules.txt", ["REFERENCE"]), ("codes/project_taxonomy.csv", ["REFERENCE"]),
+                              ("codes/lpr_history.csv", ["REFERENCE"]), ("verify.py", ["SCHEMA"]), ("bundle", ["SCHEMA"])):
+            self.write()
+            path = pathlib.Path(self.at, name)
+            path.write_bytes(path.read_bytes() + b"x")
+            self.expect(*classes)
+            path.unlink()
+            first = verify.verify(self.at).findings[0]
+            self.assertEqual((first.cls, first.by), ("TRUNCATED", name))
+        self.write()
+        put(self.at, "more.txt", b"x")
+        self.expect("SCHEMA")
+        self.write()
+        os.symlink("/etc", os.path.join(self.at, "link"))
+        self.expect("TRUNCATED")
+        self.write()
+        os.remove(os.path.join(self.at, "SHA256SUMS"))
+        self.assertEqual(verify.verify(self.at).exit, 12)
+        self.write(codes={**CODES, "project_taxonomy.csv": CODES["project_taxonomy.csv"] + b"x"})
+        self.expect("REFERENCE")
+        for other in ({"bundle": b"linkedfund-evidence v2\n"}, {"policy": b"log x\n"}, {"heads/x": head(self.entries[:3])}):
+            self.write(**other)
+            self.expect("SIGNATURE" if "heads/x" in other else "SCHEMA")
+
+    def test_a_limited_bundle_under_damage(self):
+        self.write(hidden={14})
+        path = pathlib.Path(self.at, "entries.jsonl")
+        lines = path.read_bytes().split(b"\n")
+        for damaged, cls in ((lines[1:], "TRUNCATED"), (lines[:3] + lines[2:], "SEQUENCE"), (lines[:2] + [lines[3], lines[2]] + lines[4:], "SEQUENCE"),
+                             (lines[:4] + [lines[4].replace(b"100", b"101")] + lines[5:], "CONTENT"), (lines[:4] + [b"{}"] + lines[5:], "CONTENT"),
+                             (lines[:-1] + [lines[-2].replace(b'"seq":"19"', b'"seq":"20"'), b""], "TAIL")):
+            path.write_bytes(b"\n".join(damaged))
+            self.list()
+            self.assertIn(cls, {f.cls for f in verify.verify(self.at).findings})
+
+    def test_random_damage_never_passes(self):
+        seed = 20261124
+        numbers = random.Random(seed)
+        for hidden in (), {14}:
+            self.write(hidden=hidden)
+            for path in sorted(path for path in pathlib.Path(self.at).rglob("*") if path.is_file()):
+                data = path.read_bytes()
+                for _ in range(6):
+                    path.write_bytes(data)
+                    self.list()
+                    damaged = bytearray(data)
+                    at = numbers.randrange(len(data))
+                    damaged[at] ^= 1 << numbers.randrange(8)
+                    path.write_bytes(damaged)
+                    self.assertNotIn(verify.verify(self.at).exit, (0, 64, 66), f"seed {seed}: {path} byte {at}")
+                    self.list()  # a manifest that was made anew
+                    relisted = verify.verify(self.at).exit
+                    # Texts, tables without a digest, and verdicts are the operator's word.
+                    free = path.name.endswith((".md", ".py", "policy", "SHA256SUMS", "figures.json")) or path.parent.name == "codes"
+                    if not free:
+                        self.assertNotIn(relisted, (0, 64, 66), f"seed {seed}: {path} byte {at}, listed anew")
+                path.write_bytes(data)
+                self.list()
+            self.expect()
 
 
 if __name__ == "__main__":
