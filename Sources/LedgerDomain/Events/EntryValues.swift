@@ -63,6 +63,9 @@ extension Entry {
         return node == 0 || tape.nodes[node].kind != .string ? nil : text(ofNode: node)
     }
 
+    /// A date outside the body.
+    public func day(_ member: EnvelopeMember) -> Day? { day(ofNode: node(member)) }
+
     /// The member as a value tree, to be shown or repeated.
     public func envelopeValue(_ member: EnvelopeMember) -> JSONValue? {
         let node = node(member)
@@ -78,6 +81,14 @@ extension Entry {
     public func text(_ key: Key) -> String? {
         let node = slot(key)
         return node == 0 || tape.nodes[node].kind != .string ? nil : text(ofNode: node)
+    }
+
+    /// A text as an identity: no string is made of it.
+    public func identity(_ key: Key) -> Identity? {
+        let node = slot(key)
+        guard node != 0, tape.nodes[node].kind == .string else { return nil }
+        if tape.nodes[node].isEscaped { return Identity(text(ofNode: node)) }
+        return Identity(bytes.span, tape.nodes[node].contentRange)
     }
 
     /// A number or an amount in 分.
@@ -102,7 +113,9 @@ extension Entry {
 
     /// A class of the project taxonomy.
     public func classCode(_ key: Key) -> ClassCode? {
-        text(key).flatMap { ClassCode($0) }
+        let node = slot(key)
+        guard node != 0, tape.nodes[node].kind == .string else { return nil }
+        return ClassCode(bytes.span, tape.nodes[node].contentRange)
     }
 
     /// A code of a closed list.
@@ -138,7 +151,7 @@ extension Entry {
 
     func number(ofNode node: Int) -> Int64? {
         guard node != 0, tape.nodes[node].kind == .string else { return nil }
-        return DecimalText.number(bytes[tape.nodes[node].contentRange])
+        return DecimalText.number(bytes.span, tape.nodes[node].contentRange)
     }
 
     private func natural(_ node: Int) -> UInt64? {
@@ -146,20 +159,13 @@ extension Entry {
     }
 
     func day(ofNode node: Int) -> Day? {
-        guard node != 0, tape.nodes[node].kind == .string, !tape.nodes[node].isEscaped else { return nil }
-        let text = bytes[tape.nodes[node].contentRange]
-        let start = text.startIndex
-        guard text.count == 10, text[start + 4] == UInt8(ascii: "-"), text[start + 7] == UInt8(ascii: "-"),
-            let year = DecimalText.digits(text[start..<start + 4]),
-            let month = DecimalText.digits(text[start + 5..<start + 7]),
-            let day = DecimalText.digits(text[start + 8..<start + 10])
-        else { return nil }
-        return Day(year: year, month: month, day: day)
+        guard node != 0, tape.nodes[node].kind == .string else { return nil }
+        return Day(bytes.span, tape.nodes[node].contentRange)
     }
 
     func region(ofNode node: Int) -> RegionCode? {
         guard node != 0, tape.nodes[node].kind == .string, tape.nodes[node].contentRange.count == 6,
-            let number = DecimalText.digits(bytes[tape.nodes[node].contentRange])
+            let number = DecimalText.digits(bytes.span, tape.nodes[node].contentRange)
         else { return nil }
         return RegionCode(number: Int32(number))
     }
@@ -172,38 +178,6 @@ extension Entry {
         case .array: .array(children(of: node).map(value(ofNode:)))
         case .object: .object(children(of: node).map { JSONMember(nameText(of: $0), value(ofNode: $0)) })
         }
-    }
-}
-
-/// Decimal text as entries write numbers: `0` or digits without leading zeros, with `-` before a negative.
-enum DecimalText {
-    /// The number, or `nil` where the text is another spelling or does not fit 64 bits.
-    static func number(_ text: ArraySlice<UInt8>) -> Int64? {
-        var digits = text
-        let isNegative = digits.first == UInt8(ascii: "-")
-        if isNegative { digits = digits.dropFirst() }
-        guard let first = digits.first, digits.count <= 19 else { return nil }
-        if first == UInt8(ascii: "0") { return digits.count == 1 && !isNegative ? 0 : nil }
-        var value: UInt64 = 0
-        for byte in digits {
-            let digit = byte &- UInt8(ascii: "0")
-            guard digit <= 9 else { return nil }
-            value = value &* 10 &+ UInt64(digit)
-        }
-        if isNegative { return value <= UInt64(Int64.max) + 1 ? Int64(truncatingIfNeeded: 0 &- value) : nil }
-        return Int64(exactly: value)
-    }
-
-    /// The value of plain digits, leading zeros allowed, at most nine of them.
-    static func digits(_ text: ArraySlice<UInt8>) -> Int? {
-        guard !text.isEmpty, text.count <= 9 else { return nil }
-        var value = 0
-        for byte in text {
-            let digit = byte &- UInt8(ascii: "0")
-            guard digit <= 9 else { return nil }
-            value = value &* 10 &+ Int(digit)
-        }
-        return value
     }
 }
 

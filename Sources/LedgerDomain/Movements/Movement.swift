@@ -101,29 +101,3 @@ public struct MoneyKeys: Sendable, Hashable {
     /// Keys of no money.
     public init() {}
 }
-
-/// An identifier in a form that hashes and compares quickly and shows again: its bytes in the log.
-public struct Identity: Sendable, Hashable, Comparable, CustomStringConvertible {
-    private let storage: String
-
-    /// The identity of a text.
-    public init(_ text: String) {
-        storage = text
-    }
-
-    /// The text.
-    public var description: String { storage }
-
-    public static func == (left: Identity, right: Identity) -> Bool {
-        left.storage.utf8.elementsEqual(right.storage.utf8)
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        var copy = storage
-        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-
-    public static func < (left: Identity, right: Identity) -> Bool {
-        left.storage.utf8.lexicographicallyPrecedes(right.storage.utf8)
-    }
-}

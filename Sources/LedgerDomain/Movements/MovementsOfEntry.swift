@@ -29,7 +29,8 @@ extension Movement {
         case .policyParameterSet, .publishedFigureRecorded, .noticePosted, .projectRegistered, .loanExtended,
             .referenceAdopted, .sourceImported:
             body(maker.plain(.record, nil))
-        case .ledgerOpened, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped, .entryReversed: break
+        case .ledgerOpened, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped, .entryReversed:
+            break
         }
     }
 }
@@ -55,10 +56,10 @@ private struct MovementMaker {
     func onLine(_ quantity: Movement.Quantity, _ key: Key, sign: Int64 = 1) -> Movement {
         var movement = plain(quantity, key, sign: sign)
         movement.money = money
-        if let line = entry.text(.lineID) {
-            movement.line = .line(Identity(line))
-        } else if let pool = entry.text(.pool) {
-            movement.line = .pool(Identity(pool))
+        if let line = entry.identity(.lineID) {
+            movement.line = .line(line)
+        } else if let pool = entry.identity(.pool) {
+            movement.line = .pool(pool)
         }
         return movement
     }
@@ -85,7 +86,7 @@ private struct MovementMaker {
     func distribution(_ body: (Movement) -> Void) {
         var leaving = onLine(.distributedToOwn, .amountFen)
         var arriving = onLine(.arrived, .amountFen)
-        if let parent = entry.text(.parentLineID) { leaving.line = .line(Identity(parent)) }
+        if let parent = entry.identity(.parentLineID) { leaving.line = .line(parent) }
         if let place = entry.region(.to) {
             leaving.quantity = .passedDown
             arriving.region = place
@@ -97,7 +98,7 @@ private struct MovementMaker {
     func carryOver(_ body: (Movement) -> Void) {
         body(onLine(.carriedOut, .amountFen))
         var opened = onLine(.carriedIn, .amountFen)
-        if let line = entry.text(.toLineID) { opened.line = .line(Identity(line)) }
+        if let line = entry.identity(.toLineID) { opened.line = .line(line) }
         if let year = entry.number(.toYear) { opened.fiscalYear = Int(year) }
         body(opened)
     }

@@ -6,9 +6,15 @@ public struct ClassCode: Hashable, Comparable, Sendable, CustomStringConvertible
     /// A class as written: three groups of two digits.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 8, bytes[2] == UInt8(ascii: "."), bytes[5] == UInt8(ascii: "."),
-            let first = DecimalText.digits(bytes[0..<2]), let second = DecimalText.digits(bytes[3..<5]),
-            let third = DecimalText.digits(bytes[6..<8])
+        self.init(bytes.span, bytes.indices)
+    }
+
+    init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let start = range.lowerBound
+        guard range.count == 8, bytes[start + 2] == UInt8(ascii: "."), bytes[start + 5] == UInt8(ascii: "."),
+            let first = DecimalText.digits(bytes, start..<start + 2),
+            let second = DecimalText.digits(bytes, start + 3..<start + 5),
+            let third = DecimalText.digits(bytes, start + 6..<start + 8)
         else { return nil }
         number = Int32(first * 10_000 + second * 100 + third)
     }

@@ -30,9 +30,15 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The day an ISO date names: exactly `YYYY-MM-DD`.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = DecimalText.digits(bytes[0..<4]), let month = DecimalText.digits(bytes[5..<7]),
-            let day = DecimalText.digits(bytes[8..<10])
+        self.init(bytes.span, bytes.indices)
+    }
+
+    init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let start = range.lowerBound
+        guard range.count == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
+            let year = DecimalText.digits(bytes, start..<start + 4),
+            let month = DecimalText.digits(bytes, start + 5..<start + 7),
+            let day = DecimalText.digits(bytes, start + 8..<start + 10)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }

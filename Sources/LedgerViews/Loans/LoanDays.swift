@@ -26,12 +26,24 @@ public struct LoanDays: StoredProjection, Equatable {
         /// 核销.
         case writtenOff = "WRITTEN_OFF"
 
+        /// The place of its code in byte order.
+        var rank: Int {
+            switch self {
+            case .new: 0
+            case .overdue: 1
+            case .renewal: 2
+            case .repaid: 3
+            case .topUp: 4
+            case .writtenOff: 5
+            }
+        }
+
         /// Whether it is money paid out.
         public var isDisbursed: Bool { self == .new || self == .renewal || self == .topUp }
     }
 
     /// What a row is about.
-    public struct Key: Hashable, Comparable, Sendable {
+    public struct Key: Hashable, Comparable, Sendable, SumKey {
         /// The place.
         public let region: RegionCode
         /// The nine-digit township, empty where it was not said.
@@ -55,16 +67,48 @@ public struct LoanDays: StoredProjection, Equatable {
             self.day = day
         }
 
-        /// The order of stored rows.
+        /// All parts but the township in one word each way.
+        private var words: (UInt64, UInt64) {
+            let kind = withUnsafeBytes(of: quantity) { UInt64($0[0]) } << 8 | programme.discriminator
+            let counted = day.map { UInt64(UInt32(bitPattern: $0.ordinal)) } ?? 1 << 32
+            return (UInt64(UInt32(bitPattern: region.number)) << 16 | kind, counted)
+        }
+
+        /// Whether all parts are equal.
+        public static func == (left: Key, right: Key) -> Bool {
+            left.words == right.words && left.township == right.township
+        }
+
+        /// Hashes the parts.
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(words.0)
+            hasher.combine(words.1)
+            hasher.combine(township)
+        }
+
+        func mix(into hash: inout MixedHash) {
+            let (place, day) = words
+            hash.add(place, day)
+            hash.add(township)
+        }
+
+        /// The place of the programme's code in byte order, none before all.
+        private var programmeRank: Int {
+            switch programme {
+            case nil: 0
+            case .povertyMicroloan: 1
+            case .predecessor: 2
+            case .provincialLowIncome: 3
+            case .ruralCredit: 4
+            }
+        }
+
+        /// The order of stored rows: by place, and by the bytes of the other parts.
         public static func < (left: Key, right: Key) -> Bool {
             if left.region != right.region { return left.region < right.region }
             if left.township != right.township { return left.township < right.township }
-            if left.programme != right.programme {
-                return Identity(left.programme?.rawValue ?? "") < Identity(right.programme?.rawValue ?? "")
-            }
-            if left.quantity != right.quantity {
-                return Identity(left.quantity.rawValue) < Identity(right.quantity.rawValue)
-            }
+            if left.programme != right.programme { return left.programmeRank < right.programmeRank }
+            if left.quantity != right.quantity { return left.quantity.rank < right.quantity.rank }
             return (left.day?.ordinal ?? .min) < (right.day?.ordinal ?? .min)
         }
     }
@@ -81,6 +125,12 @@ public struct LoanDays: StoredProjection, Equatable {
         /// Nothing.
         public init() {}
 
+        mutating func add(_ movement: Movement, at seq: UInt64) {
+            amount += Int128(movement.amount)
+            count += movement.count
+            evidence.add(seq)
+        }
+
         /// Adds another sum.
         public mutating func add(_ other: Sum) {
             amount += other.amount
@@ -89,8 +139,13 @@ public struct LoanDays: StoredProjection, Equatable {
         }
     }
 
-    /// The sums. A sum that comes to nothing stays, because its evidence is part of the state.
-    public private(set) var sums: [Key: Sum] = [:]
+    /// A sum that comes to nothing stays, because its evidence is part of the state.
+    private var totals = SumTable<Key, Sum>()
+
+    /// The sums, under their key.
+    ///
+    /// - Complexity: of the number of sums.
+    public var sums: [Key: Sum] { totals.dictionary }
 
     /// The fold of no entries.
     public init() {}
@@ -99,17 +154,21 @@ public struct LoanDays: StoredProjection, Equatable {
     public mutating func apply(_ movement: Movement, of entry: Entry) {
         guard let quantity = Self.quantity(of: movement), let seq = entry.seq else { return }
         let key = Key(
-            region: movement.region, township: Identity(entry.text(.township) ?? ""), programme: movement.programme,
-            quantity: quantity, day: Self.day(of: entry))
-        sums[key, default: Sum()].amount += Int128(movement.amount)
-        sums[key, default: Sum()].count += movement.count
-        sums[key, default: Sum()].evidence.add(seq)
+            region: movement.region, township: entry.identity(.township) ?? Identity(""),
+            programme: movement.programme, quantity: quantity, day: Self.day(of: entry))
+        totals.change(key, from: Sum()) { $0.add(movement, at: seq) }
     }
 
     /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: LoanDays) {
-        for (key, sum) in later.sums { sums[key, default: Sum()].add(sum) }
+        later.each { key, sum in totals.change(key, from: Sum()) { $0.add(sum) } }
     }
+
+    /// Gives each sum to `body`, in no order that means anything.
+    func each(_ body: (Key, Sum) -> Void) { totals.each(body) }
+
+    /// Whether two folds have the same sums.
+    public static func == (left: LoanDays, right: LoanDays) -> Bool { left.sums == right.sums }
 
     private static func quantity(of movement: Movement) -> Quantity? {
         switch movement.quantity {
@@ -130,7 +189,7 @@ public struct LoanDays: StoredProjection, Equatable {
     /// A reversal counts on its original's day, also where it does not repeat the day because the original
     /// counted on its own business date.
     private static func day(of entry: Entry) -> Day? {
-        guard let day = entry.text(.countsOn).flatMap({ Day($0) }) ?? entry.originalEffectiveOn else { return nil }
+        guard let day = entry.day(.countsOn) ?? entry.originalEffectiveOn else { return nil }
         switch entry.code(.datePrecision, as: DatePrecision.self) {
         case nil: return day
         case .some(.year): return Day.last(of: day.year)
@@ -171,7 +230,7 @@ extension LoanDays {
             sum.amount = Int128(reader.text()) ?? 0
             sum.count = reader.integer()
             sum.evidence = reader.evidence()
-            sums[key, default: Sum()].add(sum)
+            totals.change(key, from: Sum()) { $0.add(sum) }
         }
     }
 }

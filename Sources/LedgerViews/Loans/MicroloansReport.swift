@@ -50,7 +50,8 @@ public enum MicroloansReport {
         _ loans: LoanDays, _ span: YearToDate, scope: ReportScope, regions: RegionTable, rows: LoanRows
     ) -> [Group: LoanTotals] {
         var groups: [Group: LoanTotals] = [:]
-        for (key, sum) in loans.sums where regions.contains(scope.region, key.region) {
+        loans.each { key, sum in
+            guard regions.contains(scope.region, key.region) else { return }
             let region =
                 switch rows {
                 case .total: scope.region

@@ -26,7 +26,7 @@ public struct Subsidies: StoredProjection, Equatable {
     }
 
     /// What a row is about.
-    public struct Key: Hashable, Comparable, Sendable {
+    public struct Key: Hashable, Comparable, Sendable, SumKey {
         /// The place.
         public let region: RegionCode
         /// The budget year.
@@ -38,6 +38,13 @@ public struct Subsidies: StoredProjection, Equatable {
         /// The batch; empty where none was named.
         public let batch: Identity
 
+        func mix(into hash: inout MixedHash) {
+            let kind = withUnsafeBytes(of: kind) { UInt64($0[0]) }
+            hash.add(UInt64(UInt32(bitPattern: region.number)) << 8 | kind, UInt64(truncatingIfNeeded: fiscalYear))
+            hash.add(policy)
+            hash.add(batch)
+        }
+
         /// The order of stored rows.
         public static func < (left: Key, right: Key) -> Bool {
             if left.region != right.region { return left.region < right.region }
@@ -47,8 +54,13 @@ public struct Subsidies: StoredProjection, Equatable {
         }
     }
 
-    /// The sums. A sum that comes to nothing stays, because its evidence is part of the state.
-    public private(set) var sums: [Key: LoanDays.Sum] = [:]
+    /// A sum that comes to nothing stays, because its evidence is part of the state.
+    private var totals = SumTable<Key, LoanDays.Sum>()
+
+    /// The sums, under their key.
+    ///
+    /// - Complexity: of the number of sums.
+    public var sums: [Key: LoanDays.Sum] { totals.dictionary }
 
     /// The fold of no entries.
     public init() {}
@@ -64,16 +76,17 @@ public struct Subsidies: StoredProjection, Equatable {
         guard let seq = entry.seq else { return }
         let key = Key(
             region: movement.region, fiscalYear: movement.fiscalYear, kind: kind,
-            policy: Identity(entry.text(.policy) ?? ""), batch: Identity(entry.text(.batch) ?? ""))
-        sums[key, default: LoanDays.Sum()].amount += Int128(movement.amount)
-        sums[key, default: LoanDays.Sum()].count += movement.count
-        sums[key, default: LoanDays.Sum()].evidence.add(seq)
+            policy: entry.identity(.policy) ?? Identity(""), batch: entry.identity(.batch) ?? Identity(""))
+        totals.change(key, from: LoanDays.Sum()) { $0.add(movement, at: seq) }
     }
 
     /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: Subsidies) {
-        for (key, sum) in later.sums { sums[key, default: LoanDays.Sum()].add(sum) }
+        later.totals.each { key, sum in totals.change(key, from: LoanDays.Sum()) { $0.add(sum) } }
     }
+
+    /// Whether two folds have the same sums.
+    public static func == (left: Subsidies, right: Subsidies) -> Bool { left.sums == right.sums }
 }
 
 extension Subsidies {
@@ -107,7 +120,7 @@ extension Subsidies {
             sum.amount = Int128(reader.text()) ?? 0
             sum.count = reader.integer()
             sum.evidence = reader.evidence()
-            sums[key, default: LoanDays.Sum()].add(sum)
+            totals.change(key, from: LoanDays.Sum()) { $0.add(sum) }
         }
     }
 }

@@ -24,11 +24,18 @@ public enum LineAttribute: String, CaseIterable, Sendable {
 /// statements, and what lets two stretches of the log be merged. Evidence names the entries that spoke.
 public struct LineAttributes: StoredProjection {
     /// One statement.
-    struct Statement: Hashable, Sendable {
+    struct Statement: Hashable, Sendable, SumKey {
         var region: RegionCode
         var holder: LineReference
         var attribute: LineAttribute
         var value: Identity
+
+        func mix(into hash: inout MixedHash) {
+            let attribute = withUnsafeBytes(of: attribute) { UInt64($0[0]) }
+            hash.add(UInt64(UInt32(bitPattern: region.number)), attribute)
+            hash.add(holder)
+            hash.add(value)
+        }
     }
 
     /// The name of the view.
@@ -41,7 +48,10 @@ public struct LineAttributes: StoredProjection {
         key: [.text("region"), .text("holder_kind"), .text("holder"), .text("attribute"), .text("value")],
         [.integer("count")])
 
-    private(set) var counts: [Statement: Int64] = [:]
+    private var sums = SumTable<Statement, Int64>()
+
+    /// How often each statement stands.
+    var counts: [Statement: Int64] { sums.dictionary }
 
     /// The fold of no entries.
     public init() {}
@@ -97,12 +107,12 @@ public struct LineAttributes: StoredProjection {
     private mutating func add(_ statement: Statement, _ count: Int64) {
         // A count of zero stays as a row, so that a store which only writes rows back need never delete one; a
         // stretch of the log with a reversal alone has negative counts until they meet their original.
-        counts[statement, default: 0] += count
+        sums.change(statement, from: 0) { $0 += count }
     }
 
     /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: LineAttributes) {
-        for (statement, count) in later.counts { add(statement, count) }
+        later.sums.each { add($0, $1) }
     }
 
     /// The values said of each line and pool.
@@ -127,7 +137,7 @@ public struct LineAttributes: StoredProjection {
             let holder = LineReference(kind: row[1].text, id: row[2].text)
             let statement = Statement(
                 region: region, holder: holder, attribute: attribute, value: Identity(row[4].text))
-            counts[statement] = row[5].number
+            sums.change(statement, from: 0) { $0 = row[5].number }
         }
     }
 }

@@ -11,15 +11,12 @@ public struct MoneyCells: StoredProjection {
     /// The version of its rows.
     public static let version = 1
 
-    /// Where each cell stands in `sums`. The cells are large, and a table that moves them each time it grows
-    /// costs more than the second step.
-    private var places: [MoneyCellKey: Int] = [:]
-    private var sums: [MoneyCell] = []
+    private var sums = SumTable<MoneyCellKey, MoneyCell>()
 
     /// The sums, under their key.
     ///
     /// - Complexity: of the number of cells.
-    public var cells: [MoneyCellKey: MoneyCell] { places.mapValues { sums[$0] } }
+    public var cells: [MoneyCellKey: MoneyCell] { sums.dictionary }
 
     /// The fold of no entries.
     public init() {}
@@ -27,32 +24,22 @@ public struct MoneyCells: StoredProjection {
     /// Adds one movement.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
         guard movement.quantity.rawValue <= Movement.Quantity.paid.rawValue else { return }
-        sums[place(of: MoneyCellKey(movement))].add(movement, at: entry.seq ?? 0)
+        sums.change(MoneyCellKey(movement), from: MoneyCell()) { $0.add(movement, at: entry.seq ?? 0) }
     }
 
     /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: MoneyCells) {
-        for (key, place) in later.places { sums[self.place(of: key)].add(later.sums[place]) }
+        later.sums.each { key, cell in sums.change(key, from: MoneyCell()) { $0.add(cell) } }
     }
 
-    /// Gives each cell to `body`, in no order.
-    func each(_ body: (MoneyCellKey, MoneyCell) -> Void) {
-        for (key, place) in places { body(key, sums[place]) }
-    }
+    /// Gives each cell to `body`, in no order that means anything.
+    func each(_ body: (MoneyCellKey, MoneyCell) -> Void) { sums.each(body) }
 
-    mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { sums[place(of: key)] = cell }
-
-    private mutating func place(of key: MoneyCellKey) -> Int {
-        let next = sums.count
-        if let place = places[key] { return place }
-        places[key] = next
-        sums.append(MoneyCell())
-        return next
-    }
+    mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { sums.change(key, from: cell) { $0 = cell } }
 }
 
 /// What a cell of money is about.
-public struct MoneyCellKey: Hashable, Sendable {
+public struct MoneyCellKey: Hashable, Sendable, SumKey {
     /// The place.
     public var region: RegionCode
     /// The budget year.
@@ -85,16 +72,11 @@ public struct MoneyCellKey: Hashable, Sendable {
         holder = movement.line
     }
 
-    /// The small parts in one word, so that a key hashes in three steps and one identifier.
+    /// The small parts in one word.
     private var codes: UInt64 {
         let classNumber = UInt64(UInt32(bitPattern: projectClass?.number ?? -1))
-        return classNumber << 32 | Self.code(source) << 24 | Self.code(level) << 16 | Self.code(task) << 8
-            | Self.code(nature)
-    }
-
-    /// The discriminator of an optional enumeration without payloads is one byte.
-    private static func code<Code: LedgerCode>(_ value: Code?) -> UInt64 {
-        withUnsafeBytes(of: value) { UInt64($0[0]) }
+        return classNumber << 32 | source.discriminator << 24 | level.discriminator << 16 | task.discriminator << 8
+            | nature.discriminator
     }
 
     private var places: UInt64 {
@@ -112,10 +94,12 @@ public struct MoneyCellKey: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(places)
         hasher.combine(codes)
-        switch holder {
-        case .none: break
-        case .line(let identity), .pool(let identity): hasher.combine(identity)
-        }
+        hasher.combine(holder)
+    }
+
+    func mix(into hash: inout MixedHash) {
+        hash.add(places, codes)
+        hash.add(holder)
     }
 }
 

@@ -14,6 +14,25 @@ import Testing
         try expectMergeable(LoanDays.self)
     }
 
+    @Test func keysStandInTheOrderOfTheirBytes() throws {
+        var keys: [LoanDays.Key] = []
+        for programme in [nil] + LoanProgramme.allCases.map(Optional.some) {
+            for quantity in LoanDays.Quantity.allCases {
+                for day in [nil, Day(ordinal: -1), Day(ordinal: 1)] {
+                    keys.append(
+                        LoanDays.Key(
+                            region: try #require(RegionCode("230606")), programme: programme, quantity: quantity,
+                            day: day))
+                }
+            }
+        }
+        let texts = keys.sorted().map { key in
+            "\(key.programme?.rawValue ?? "")/\(key.quantity.rawValue)/\(key.day?.description ?? "")"
+        }
+        #expect(texts == texts.sorted())
+        #expect(Set(keys).count == keys.count)
+    }
+
     @Test func aRenewalRepaysTheOldLoan() throws {
         var log = FigureLog()
         try log.lend(5_000_000, on: "2023-03-01", kind: "RENEWAL")
