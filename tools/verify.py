@@ -349,28 +349,23 @@ def tile_name(kind, number, width):
 # The entries, sections 1 and 8.
 
 def movements(kind, body, region):
-    """(what, amount, line, level, line year, class, place, source) of each movement, as the table of section 8."""
-    def move(what, amount, money, line=None, place=region, cls=None):
-        return (what, fen(amount), line or body.get("line_id") or body.get("pool"), money["fund_level"], money["line_year"],
-                cls or money.get("class", ""), place, money["fund_source"])
-
-    amount, money = body.get("amount_fen"), body.get("money")
-    simple = {"allotment.received": "received", "allotment.recovered": "recovered", "funds.committed": "committed",
-              "disbursement.made": "paid", "funds.released": "-committed", "disbursement.returned": "-paid"}
+    """(what, amount, money, class, place, line) of each movement, as the table of section 8. What `commitment.attributed`
+    takes from a pool it gives to a line of the same money, so it moves no figure."""
+    simple = {"allotment.received": ("received", 1), "allotment.recovered": ("recovered", 1), "funds.committed": ("committed", 1),
+              "disbursement.made": ("paid", 1), "funds.released": ("committed", -1), "disbursement.returned": ("paid", -1)}
+    money, line = body.get("money"), body.get("line_id")
     if kind in simple:
-        return [move(simple[kind], amount, money)]
-    if kind == "allotment.distributed":
-        down = body.get("to", "OWN") != "OWN"
-        return [move("passed" if down else "own", amount, money, body.get("parent_line_id")),
-                move("arrived", amount, money, place=body["to"] if down else region)]
-    if kind == "commitment.attributed":
-        return [move(what, part["amount_fen"], part["money"], line) for part in body["parts"]
-                for what, line in (("-committed", body["pool"]), ("committed", part["line_id"]))]
-    if kind == "project.reclassified":
-        return [move(sign + what, part[what + "_fen"], part, part.get("line_id"), cls=body[cls])
-                for part in body["moves"] for what in ("committed", "paid") if what + "_fen" in part
-                for sign, cls in (("-", "from_class"), ("", "to_class"))]
-    return []
+        what, sign = simple[kind]
+        yield what, sign * fen(body["amount_fen"]), money, money.get("class", ""), region, line
+    elif kind == "allotment.distributed":
+        own, amount = body.get("to", "OWN") == "OWN", fen(body["amount_fen"])
+        yield "own" if own else "passed", amount, money, "", region, None
+        yield "arrived", amount, money, "", region if own else body["to"], line
+    elif kind == "project.reclassified":
+        for part in body["moves"]:
+            for what in ("committed", "paid"):
+                yield what, -fen(part.get(what + "_fen", "0")), part, body["from_class"], region, None
+                yield what, fen(part.get(what + "_fen", "0")), part, body["to_class"], region, None
 
 
 class Ledger:
@@ -429,10 +424,10 @@ class Ledger:
             self.loans[region, day(counts_on), body.get("loan_kind")] += sign * fen(body["amount_fen"])
         if kind == "allotment.received":
             self.receipts[region, body["line_id"]] += sign
-        for what, amount, line, level, year, cls, place, source in movements(kind, body, region):
-            amount, what = (-sign if what[0] == "-" else sign) * amount, what.lstrip("-")
-            if source == "LINKED":
-                self.money[what, line, level, year, entry.get("fiscal_year"), cls, place] += amount
+        for what, amount, money, cls, place, line in movements(kind, body, region):
+            if money["fund_source"] == "LINKED":
+                key = what, line, money["fund_level"], money["line_year"], entry.get("fiscal_year"), cls, place
+                self.money[key] += sign * amount
 
 
 # The figures of a bundle, section 8.
@@ -482,7 +477,10 @@ class Audit:
 
     def __init__(self, report, path, policy, as_of):
         self.report, self.folder = report, Folder(path)
-        self.policy = read_policy(policy, read_outside(policy)) if policy else None
+        try:
+            self.policy = Policy(read_outside(policy)) if policy else None
+        except MALFORMED as error:
+            raise Unreadable(64, f"{policy}: {error}") from None
         self.as_of = as_of or datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
         self.checkpoint, self.head, self.ledger = self.folder.read("checkpoint"), None, Ledger(report)
         if self.checkpoint is None:
@@ -532,11 +530,9 @@ class Audit:
             require(lines == [f"{listed[name]}  {name}" for name in sorted(listed)] + [""], "not the list of the files, in order")
         for name in sorted(names | listed.keys() | BUNDLE):
             data = self.folder.read(name)
-            cls = "PROJECTION" if name == "figures.json" else "REFERENCE" if re.match("codes/|rules", name) else "SCHEMA"
-            if data is None:
-                report.add("TRUNCATED", want="a file", got="missing, a link or too large", by=name)
-            elif name != "SHA256SUMS" and listed.get(name) != sha256(data).hex():
-                report.add(cls, want=listed.get(name, "not listed"), got=sha256(data).hex(), by=name)
+            got = "missing, a link or too large" if data is None else sha256(data).hex()
+            if got != listed.get(name) and (data is None or name != "SHA256SUMS"):
+                report.add("SCHEMA", want=listed.get(name, "not listed"), got=got, by=name)
 
     def tiles(self, kind, level, count):
         """The tiles of a level in order, up to one that is missing or has not 32 bytes a hash."""
@@ -602,11 +598,11 @@ class Audit:
                 self.check_outside(read_outside(note), os.path.basename(note))
 
     def check_outside(self, data, by):
-        """A head that the auditor kept, or an inclusion proof (section 5) and its head."""
-        if not data.startswith(b"c2sp.org/tlog-proof@v1\n"):
-            return self.check_head(data, by, "FORK")
+        """A head that the auditor kept, or a proof and its head (section 5): what a consistency proof shows, the tree shows."""
         proof, _, note = data.partition(b"\n\n")
-        head = self.check_head(note, by, "FORK")
+        head = self.check_head(note if re.match(b"old |c2sp.org/tlog-proof@v1\n", data) else data, by, "FORK")
+        if not data.startswith(b"c2sp.org/tlog-proof@v1\n"):
+            return
         with self.report.otherwise("SIGNATURE", None, by):
             lines = [line for line in proof.decode().split("\n")[1:] if not line.startswith("extra ")]
             index, path = decimal(lines[0].replace("index ", "", 1)), [base64_strict(line) for line in lines[1:]]
@@ -741,13 +737,6 @@ def read_outside(path):
             return file.read(FILE_LIMIT)
     except (OSError, ValueError) as error:
         raise Unreadable(66, f"{path}: {error}") from None
-
-
-def read_policy(path, data):
-    try:
-        return Policy(data)
-    except MALFORMED as error:
-        raise Unreadable(64, f"{path}: {error}") from None
 
 
 def verify(path, policy=None, against=(), as_of=None):
