@@ -38,9 +38,10 @@ TEXTS = {"v", "seq", "id", "type", "type_v", "recorded_at", "effective_on", "act
 OPTIONAL_TEXTS, OTHERS = {"region", "fiscal_year", "counts_on", "corrects"}, {"body", "documents", "waives", "source"}
 TABLES = {  # digest in entry 0: the tables that it covers, one after the other
     "regions_digest": ["codes/admin_divisions_2026.csv", "codes/admin_division_changes_2019_2026.csv"],
-    "taxonomy_digest": ["codes/project_taxonomy.csv"], "accounts_digest": ["codes/budget_codes.csv"], "rules_digest": ["rules.txt"]}
-BUNDLE = {"SHA256SUMS", "bundle", "checkpoint", "policy", "figures.json", "FORMATS.md", "verify.py", "README.md"}.union(*TABLES.values())
-ENTRY_LIMIT, DEPTH_LIMIT, FILE_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 32_768, 8, 1 << 28, 300, 100
+    "taxonomy_digest": ["codes/project_taxonomy.csv"], "accounts_digest": ["codes/budget_codes.csv"],
+    "rules_digest": ["rules.txt"]}
+BUNDLE = {"SHA256SUMS", "bundle", "checkpoint", "policy", "figures.json", "FORMATS.md", "verify.py", "README.md"}
+ENTRY_LIMIT, DEPTH_LIMIT, FILE_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 32_768, 8, 1 << 32, 300, 100
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading a malformed value raises
 
@@ -63,7 +64,8 @@ class Report:
     def add(self, cls, seq=None, last=None, want="", got="", by=""):
         self.counts[cls] += 1
         if self.counts[cls] <= FINDINGS_KEPT:
-            self.found.append(Finding(cls, seq, seq if last is None else last, *(str(s)[:200] for s in (want, got, by))))
+            texts = (json.dumps(str(text)[:200])[1:-1] for text in (want, got, by))  # one line, whatever an export holds
+            self.found.append(Finding(cls, seq, seq if last is None else last, *texts))
 
     @contextlib.contextmanager
     def otherwise(self, cls, seq=None, by=""):
@@ -212,7 +214,8 @@ def canonical(data, empty_allowed=True):
         return dict(pairs)
 
     def check(value, depth):
-        require(isinstance(value, (str, bool, list, dict)) and (empty_allowed or value not in ("", [], {})), "null, number or empty")
+        require(isinstance(value, (str, bool, list, dict)), "null or a number")
+        require(empty_allowed or value not in ("", [], {}), "an empty value")
         require(not isinstance(value, str) or unicodedata.is_normalized("NFC", value), "text that is not NFC")
         require(not isinstance(value, (list, dict)) or depth <= DEPTH_LIMIT, "nested too deep")
         for child in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
@@ -321,22 +324,19 @@ class Folder:
     def __init__(self, path):
         self.path = os.path.realpath(path.replace("\0", ""))
 
-    def find(self, name):
-        """The path of a regular file below the directory, or `None`."""
+    def read(self, name):
+        """The bytes of a regular file below the directory, or `None`."""
         with contextlib.suppress(OSError, ValueError):
             path = os.path.join(self.path, *name.split("/"))
-            return path if os.path.realpath(path) == path and os.path.isfile(path) else None
-
-    def read(self, name):
-        with contextlib.suppress(OSError, TypeError), open(self.find(name), "rb") as file:
-            data = file.read(FILE_LIMIT + 1)
-            return data if len(data) <= FILE_LIMIT else None
+            if os.path.realpath(path) == path and os.path.isfile(path) and os.path.getsize(path) <= FILE_LIMIT:
+                with open(path, "rb") as file:
+                    return file.read()
 
     def names(self):
         """Every file below the directory, and links to directories, which are not followed."""
-        return {os.path.relpath(os.path.join(folder, name), self.path).replace(os.sep, "/")
-                for folder, folders, files in os.walk(self.path)
-                for name in files + [name for name in folders if os.path.islink(os.path.join(folder, name))]}
+        paths = [os.path.join(folder, name) for folder, folders, files in os.walk(self.path)
+                 for name in files + [name for name in folders if os.path.islink(os.path.join(folder, name))]]
+        return {os.path.relpath(path, self.path).replace(os.sep, "/") for path in paths}
 
 
 def tile_name(kind, number, width):
@@ -349,10 +349,11 @@ def tile_name(kind, number, width):
 # The entries, sections 1 and 8.
 
 def movements(kind, body, region):
-    """(what, amount, money, class, place, line) of each movement, as the table of section 8. What `commitment.attributed`
-    takes from a pool it gives to a line of the same money, so it moves no figure."""
-    simple = {"allotment.received": ("received", 1), "allotment.recovered": ("recovered", 1), "funds.committed": ("committed", 1),
-              "disbursement.made": ("paid", 1), "funds.released": ("committed", -1), "disbursement.returned": ("paid", -1)}
+    """(what, amount, money, class, place, line) of each movement, as the table of section 8. What
+    `commitment.attributed` takes from a pool it gives to a line of the same money, so it moves no figure."""
+    simple = {"allotment.received": ("received", 1), "allotment.recovered": ("recovered", 1),
+              "funds.committed": ("committed", 1), "funds.released": ("committed", -1),
+              "disbursement.made": ("paid", 1), "disbursement.returned": ("paid", -1)}
     money, line = body.get("money"), body.get("line_id")
     if kind in simple:
         what, sign = simple[kind]
@@ -363,9 +364,10 @@ def movements(kind, body, region):
         yield "arrived", amount, money, "", region if own else body["to"], line
     elif kind == "project.reclassified":
         for part in body["moves"]:
-            for what in ("committed", "paid"):
-                yield what, -fen(part.get(what + "_fen", "0")), part, body["from_class"], region, None
-                yield what, fen(part.get(what + "_fen", "0")), part, body["to_class"], region, None
+            for what in "committed", "paid":
+                amount = fen(part.get(what + "_fen", "0"))
+                yield what, -amount, part, body["from_class"], region, None
+                yield what, amount, part, body["to_class"], region, None
 
 
 class Ledger:
@@ -388,8 +390,9 @@ class Ledger:
         with report.otherwise("ENCODING", seq, "entry"):
             require(len(data) <= ENTRY_LIMIT, "too long")
             entry = canonical(data, empty_allowed=False)
-            require(TEXTS | {"body"} <= set(entry) <= TEXTS | OPTIONAL_TEXTS | OTHERS and isinstance(entry["body"], dict) and all(
-                isinstance(entry.get(name, ""), str) for name in TEXTS | OPTIONAL_TEXTS), "members missing, unknown or malformed")
+            require(TEXTS | {"body"} <= entry.keys() <= TEXTS | OPTIONAL_TEXTS | OTHERS, "members missing or unknown")
+            require(isinstance(entry["body"], dict) and all(
+                isinstance(entry.get(name, ""), str) for name in TEXTS | OPTIONAL_TEXTS), "malformed members")
             recorded, _ = instant(entry["recorded_at"]), day(entry["effective_on"])
             if entry["seq"] != str(seq) or seq <= self.last or (seq == 0) != (entry["type"] == "ledger.opened"):
                 report.add("SEQUENCE", seq, want=f"entry {seq}, once", got=f"{entry['type']} {entry['seq']}", by="seq")
@@ -408,11 +411,12 @@ class Ledger:
         sign, counts_on = 1, entry.get("counts_on") or entry["effective_on"]
         if kind == "entry.reversed":
             original, sign = body["original"], -1
-            kind, body, counts_on = original["type"], original["body"], entry.get("counts_on") or original["effective_on"]
+            kind, body = original["type"], original["body"]
+            counts_on = entry.get("counts_on") or original["effective_on"]
             self.published.pop(decimal(entry["corrects"]), None)
         elif kind == "published_figure.recorded":
-            self.published[seq] = (region, body["metric"], body.get("caliber"), body.get("period_from"), body.get("period_to"),
-                                   body.get("value"))
+            members = "metric", "caliber", "period_from", "period_to", "value"
+            self.published[seq] = (region, *map(body.get, members))
         elif kind == "head.stamped":
             self.stamps[seq] = decimal(body["head_size"]), bytes.fromhex(body["head_root"]), instant(body["stamped_at"])
         elif kind in ("reference.adopted", "rules.adopted"):
@@ -462,7 +466,8 @@ def industry_share(ledger, year, row, is_inside, doubtful):
 def microloans(ledger, place, row, start, end, is_inside):
     """The values that the growth of a period may rest on: one sum of the log, or what is published for the place."""
     if row["caliber"] == "LEDGER":
-        return {str(sum(n for (region, date, loan_kind), n in ledger.loans.items() if start <= date <= end and is_inside(region)
+        return {str(sum(amount for (region, date, loan_kind), amount in ledger.loans.items()
+                        if start <= date <= end and is_inside(region)
                         and (row.get("variant"), loan_kind) != ("WITHOUT_RENEWAL", "RENEWAL")))}
     wanted = (place, "MICROLOAN_NEW", row["caliber"], start.isoformat(), end.isoformat())
     return {figure[5] for figure in ledger.published.values() if figure[:5] == wanted}
@@ -494,7 +499,8 @@ class Audit:
             self.head = parse_head(self.checkpoint)
         if self.head is None:
             return
-        report.origin, report.size, report.root = self.head.origin, self.head.size, base64.b64encode(self.head.root).decode()
+        report.origin, report.size = self.head.origin, self.head.size
+        report.root = base64.b64encode(self.head.root).decode()
         self.check_bundle()
         leaves = b"".join(self.tiles(0, 0, report.size))
         hashes = b"".join([self.ledger.take(seq, data, leaves[32 * seq:32 * seq + 32]) for seq, data in (
@@ -514,7 +520,8 @@ class Audit:
     def check_bundle(self):
         """What kind of export this is; every file of a bundle is listed with its digest, and no other is there."""
         report, names = self.report, self.folder.names()
-        self.bundle, self.limited = bool(names & (BUNDLE | {"entries.jsonl"}) - {"checkpoint"}), "entries.jsonl" in names
+        self.bundle = bool(names & {"SHA256SUMS", "bundle", "figures.json", "rules.txt", "entries.jsonl"})
+        self.limited = "entries.jsonl" in names
         if not self.bundle:
             return
         with report.otherwise("SCHEMA", None, "bundle"):
@@ -527,8 +534,8 @@ class Audit:
         with report.otherwise("SCHEMA", None, "SHA256SUMS"):
             lines = self.folder.read("SHA256SUMS").decode().split("\n")
             listed = {line[66:]: line[:64] for line in lines if line[64:66] == "  "}
-            require(lines == [f"{listed[name]}  {name}" for name in sorted(listed)] + [""], "not the list of the files, in order")
-        for name in sorted(names | listed.keys() | BUNDLE):
+            require(lines == [f"{listed[name]}  {name}" for name in sorted(listed)] + [""], "not a list in order")
+        for name in sorted(names.union(listed, BUNDLE, *TABLES.values())):
             data = self.folder.read(name)
             got = "missing, a link or too large" if data is None else sha256(data).hex()
             if got != listed.get(name) and (data is None or name != "SHA256SUMS"):
@@ -541,8 +548,8 @@ class Audit:
             name = tile_name(kind, number, width)
             data = self.folder.read(name)
             if data is None or kind != "entries" and len(data) != 32 * width:
-                first = 256 * number * 256 ** level
-                return self.report.add("TRUNCATED", first, self.head.size - 1, want=name, got="missing or of another length", by="tile")
+                return self.report.add("TRUNCATED", 256 * number * 256 ** level, self.head.size - 1, want=name,
+                                       got="missing or of another length", by="tile")
             yield data
 
     def entries(self):
@@ -559,7 +566,7 @@ class Audit:
                 self.report.add("TRUNCATED", 256 * number, seq, want=f"{at} bytes", got=len(data), by="entry tile")
 
     def disclosed(self, leaves):
-        """(position, bytes) of the entries of a limited bundle: the position is that of their hash, or else the one they claim."""
+        """(position, bytes) of the entries of a limited bundle: the position of their hash, or else what they claim."""
         places, seq = {leaves[at:at + 32]: at // 32 for at in range(0, len(leaves), 32)}, -1
         for line in (self.folder.read("entries.jsonl") or b"\n").split(b"\n")[:-1]:
             claim = re.search(rb'"seq":"(0|[1-9][0-9]{0,17})"', line)
@@ -578,8 +585,8 @@ class Audit:
             got = b"".join(self.tiles(level, level, self.head.size // span))
             for i in range(0, len(got), 32):
                 if got[i:i + 32] != want[i:i + 32]:
-                    self.report.add("CONTENT", i // 32 * span, (i // 32 + 1) * span - 1, want[i:i + 32].hex(), got[i:i + 32].hex(),
-                                    f"tile level {level}")
+                    self.report.add("CONTENT", i // 32 * span, (i // 32 + 1) * span - 1, want[i:i + 32].hex(),
+                                    got[i:i + 32].hex(), f"tile level {level}")
             level += 1
 
     def check_heads(self, against):
@@ -593,12 +600,14 @@ class Audit:
         for note in against:
             typed = re.fullmatch("([0-9]{1,18}):([0-9a-f]{64}|[A-Za-z0-9+/]{43}=)", note)
             if typed:
-                self.compare(int(typed[1]), bytes.fromhex(typed[2]) if len(typed[2]) == 64 else base64.b64decode(typed[2]), note, "FORK")
+                root = bytes.fromhex(typed[2]) if len(typed[2]) == 64 else base64.b64decode(typed[2])
+                self.compare(int(typed[1]), root, note, "FORK")
             else:
                 self.check_outside(read_outside(note), os.path.basename(note))
 
     def check_outside(self, data, by):
-        """A head that the auditor kept, or a proof and its head (section 5): what a consistency proof shows, the tree shows."""
+        """A head that the auditor kept, or a proof and its head (section 5). What a consistency proof is to show, the
+        tree shows by itself."""
         proof, _, note = data.partition(b"\n\n")
         head = self.check_head(note if re.match(b"old |c2sp.org/tlog-proof@v1\n", data) else data, by, "FORK")
         if not data.startswith(b"c2sp.org/tlog-proof@v1\n"):
@@ -611,7 +620,7 @@ class Audit:
                 self.report.add("CONTENT", index, want="the path from this leaf to the root", by=by)
 
     def check_head(self, data, by, cls):
-        """Who signed a head, whether that key may, and whether the root is that of the entries; the head if it is signed."""
+        """Who signed a head, whether that key may, and whether the root fits; the head if it is signed."""
         logs = {key for _, key in self.ledger.keys} | set(self.policy.logs if self.policy else ())
         with self.report.otherwise("SIGNATURE", None, by):
             head = parse_head(data)
@@ -624,7 +633,9 @@ class Audit:
             key = self.ledger.key_at(head.size)
             if key and key not in signed:
                 return self.report.add("KEY", max(head.size - 1, 0), want=key.id.hex(), by=by)
-            if self.compare(head.size, head.root, by, "FORK" if head.size == self.head.size and head.root != self.head.root else cls):
+            if head.size == self.head.size and head.root != self.head.root:
+                cls = "FORK"
+            if self.compare(head.size, head.root, by, cls):
                 self.good.setdefault(head.size, {}).update(signed)
                 self.bounds += [(head.size, time, f"cosignature on {by}") for time in signed.values() if time is not None]
             return head
@@ -632,25 +643,29 @@ class Audit:
     def compare(self, size, root, by, cls):
         """Whether a root is that of the first entries."""
         if size > self.head.size:
-            return self.report.add("TRUNCATED", self.head.size, size - 1, want=f"{size} entries", got=self.head.size, by=by)
+            return self.report.add("TRUNCATED", self.head.size, size - 1, f"{size} entries", self.head.size, by)
         if size <= self.tree.size and root != self.tree.root(size):
             last_good = max((good for good in self.good if good < size), default=0)
-            return self.report.add(cls, last_good, max(size - 1, 0), want=root.hex(), got=self.tree.root(size).hex(), by=by)
+            return self.report.add(cls, last_good, max(size - 1, 0), root.hex(), self.tree.root(size).hex(), by)
         return size <= self.tree.size
 
     def check_policy(self):
-        """The key of the log as the auditor knows it, the quorum on the newest head, and the age of what is proven from outside."""
-        policy, chain, report = self.policy, [key for start, key in self.ledger.keys if start < self.head.size], self.report
+        """The log's key as the auditor knows it, the quorum on the newest head, and the newest time from outside."""
+        policy, report = self.policy, self.report
         if not policy:
             return
+        chain = [(start, key) for start, key in self.ledger.keys if start < self.head.size]
         # A key is as good as the one before it if that one signed the head that ends with the change of keys.
-        while len(chain) > 1 and chain[-1] not in policy.logs and chain[-2] in self.good.get(self.ledger.keys[len(chain) - 1][0], ()):
+        while len(chain) > 1 and chain[-1][1] not in policy.logs and chain[-2][1] in self.good.get(chain[-1][0], ()):
             chain.pop()
+        chain = [key for _, key in chain]
         if chain and chain[-1] not in policy.logs:
-            report.add("UNPROVEN" if set(chain) & set(policy.logs) else "KEY", want="a key of the policy", got=chain[-1].id.hex(), by="policy")
+            pinned = not policy.logs or set(chain) & set(policy.logs)
+            report.add("UNPROVEN" if pinned else "KEY", want="a key of the policy", got=chain[-1].id.hex(), by="policy")
         signed = self.good.get(self.head.size, {})
         if not policy.is_met(signed):
-            report.add("UNPROVEN", want=f"quorum {policy.quorum}", got=[n for n, k in policy.witnesses.items() if k in signed], by="policy")
+            names = [name for name, key in policy.witnesses.items() if key in signed]
+            report.add("UNPROVEN", want=f"quorum {policy.quorum}", got=names, by="policy")
         times = [signed[key] for signed in self.good.values() for key in policy.witnesses.values() if key in signed]
         days = self.as_of.toordinal() - EPOCH - (max(times, default=0) + 8 * 3600) // 86400
         if policy.max_age is not None and (not times or days > policy.max_age):
@@ -684,7 +699,8 @@ class Audit:
         """Both figures again from the entries, row by row."""
         def same(row, member, values):
             if member in row and row[member] not in values:
-                self.report.add("PROJECTION", want=sorted(values), got=row[member], by=f"figures {one['region']} {one['year']} {member}")
+                by = f"figures {one['region']} {one['year']} {member}"
+                self.report.add("PROJECTION", want=sorted(values), got=row[member], by=by)
 
         def table(name):
             return csv.DictReader((self.folder.read(name) or b"").decode().splitlines())
@@ -701,16 +717,18 @@ class Audit:
                 same(row, "numerator_fen", {str(top)})
                 same(row, "denominator_fen", {str(bottom)})
                 same(row, "share_bp", {half_up(top, bottom)})
-                require("numerator_fen" in row or row["reason"] != "MIXED_SPLIT_UNKNOWN" or mixed, "no money of both levels")
+                require("numerator_fen" in row or row["reason"] != "MIXED_SPLIT_UNKNOWN" or mixed, "no mixed money")
             for row in one["microloan_growth"]:
                 span = [day(text) for text in row["period"].split("/")]
-                before = [date.replace(year=date.year - 1, day=min(date.day, 28 if date.month == 2 else 31)) for date in span]
+                before = [date.replace(year=date.year - 1, day=28 if (date.month, date.day) == (2, 29) else date.day)
+                          for date in span]
                 same(row, "amount_fen", microloans(self.ledger, one["region"], row, *span, is_inside))
                 same(row, "base_fen", microloans(self.ledger, one["region"], row, *before, is_inside))
                 if "growth_bp" in row:
-                    same(row, "growth_bp", {half_up(fen(row["amount_fen"]) - fen(row["base_fen"]), fen(row["base_fen"]))})
+                    base = fen(row["base_fen"])
+                    same(row, "growth_bp", {half_up(fen(row["amount_fen"]) - base, base)})
             for row in one["industry_share"] + one["microloan_growth"]:
-                require(all(decimal(seq) in self.ledger.times for seq in row["positions"]), "an event that is not among the entries")
+                require(all(decimal(seq) in self.ledger.times for seq in row["positions"]), "a position not disclosed")
 
     def conclude(self, against):
         report, number = self.report, len(self.ledger.times)
@@ -720,15 +738,15 @@ class Audit:
                 (self.policy and not report.counts["KEY"], "公钥为核验者所持 the key is in the auditor's policy"),
                 (against, "外部检查点已对照 the heads or proofs from outside were compared"),
                 (self.bundle and not report.counts["PROJECTION"], "两个指标已由记录重算 both figures were recomputed")]:
-            report.proven += [text] * bool(proven)
+            report.proven += [text] if proven else []
         for unproven, text in [
                 (not self.policy, "公钥和见证人未由外部确认 the key came with the export, no witness was asked for (--policy)"),
-                (not against, "没有外部检查点 no head from outside: the holder of the key could have rewritten all of it (--against)"),
-                (self.limited, f"{report.size - number} 个位置只给哈希 bare hashes: that they are outside the scope is the operator's word"),
+                (not against, "没有外部检查点 no head from outside: the holder of the key may have rewritten all (--against)"),
+                (self.limited, f"{report.size - number} 个位置只给哈希 bare hashes: that they are out of scope is the operator's word"),
                 (self.ledger.stamps, "时间戳的签名未核验 the signatures of time stamps are not verified (openssl ts -verify)"),
                 (True, "未重放规则 rules are not replayed by this program"),
                 (True, "本程序不能为自身作证 this program cannot vouch for itself: take it from a source of your own")]:
-            report.unproven += [text] * bool(unproven)
+            report.unproven += [text] if unproven else []
 
 
 def read_outside(path):
@@ -756,16 +774,18 @@ def main():
     parser.error = lambda message: (print(f"verify.py: {message}", file=sys.stderr), sys.exit(64))
     parser.add_argument("dir", metavar="DIR")
     parser.add_argument("--policy", metavar="FILE", help="whom you believe (C2SP tlog-policy)")
-    parser.add_argument("--against", metavar="NOTE|SIZE:ROOT", action="append", default=[], help="a head or proof that you kept")
-    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=lambda text: str(day(text)), help="the day of the audit; today by default")
+    parser.add_argument("--against", metavar="NOTE|SIZE:ROOT", action="append", default=[], help="a head that you kept")
+    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=lambda text: str(day(text)), help="the day of the audit")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    sys.stdout.reconfigure(errors="backslashreplace")
     report = verify(options.dir, options.policy, options.against, options.as_of)
     verdict = "UNREADABLE" if report.failure else report.findings[0].cls if report.found else "PASSED"
     if options.json:
-        print(json.dumps({"exit": report.exit, "verdict": verdict, "origin": report.origin, "size": report.size, "root": report.root,
-                          "error": report.error, "findings": [finding._asdict() for finding in report.findings],
-                          "proven": report.proven, "unproven": report.unproven}, ensure_ascii=False))
+        print(json.dumps({
+            "exit": report.exit, "verdict": verdict, "origin": report.origin, "size": report.size, "root": report.root,
+            "error": report.error, "findings": [finding._asdict() for finding in report.findings],
+            "proven": report.proven, "unproven": report.unproven}, ensure_ascii=False))
         return report.exit
     for cls, seq, last, want, got, by in report.findings:
         place = "-" if seq is None else seq if seq == last else f"{seq}..{last}"

@@ -569,6 +569,23 @@ class TiledLogTests(Case):
         os.symlink(os.path.join(self.folder, "outside"), path)
         self.one("TRUNCATED", 0, 11)
 
+    def test_pipes_and_other_files_in_the_directory(self):
+        self.write()
+        put(self.at, "README.md", "公开瓦片目录".encode())
+        self.expect()
+        path = os.path.join(self.at, "tile/0/000.p/12")
+        os.remove(path)
+        os.mkfifo(path)
+        self.one("TRUNCATED", 0, 11)
+
+    def test_an_entry_cannot_write_the_report(self):
+        forged = "x\nPASSED exit=0 \u202e\u2028"
+        self.write(self.entries[:5] + [entry(5, forged, {"a": "b"})])
+        result = subprocess.run([sys.executable, str(ROOT / "tools" / "verify.py"), self.at], capture_output=True, text=True)
+        self.assertEqual(result.returncode, 22)
+        self.assertEqual([line for line in result.stdout.split("\n") if "exit=0" in line], [
+            "FAIL SOFTWARE seq=5 want=a known type and version got=x\\nPASSED exit=0 \\u202e\\u2028 by=type"])
+
     def test_enormous_sizes_end_at_once(self):
         for size in "9223372036854775807", "9" * 19, "9" * 20, "1000000":
             self.write(size=size)
@@ -723,6 +740,8 @@ class TiledLogTests(Case):
             self.one("UNPROVEN", policy=policy(*more), as_of="2023-03-05")
         self.write()
         self.one("UNPROVEN", policy=policy("# max-age-days 99999", "quorum none"))
+        witnesses_only = self.file("witnesses", f"witness a {WITNESSES[0].vkey}\nquorum none\n")
+        self.one("UNPROVEN", policy=witnesses_only)
         for more in ([], ["quorum d"], ["quorum a", "quorum a"], ["group g 3 a b", "quorum g"], ["group g any a d", "quorum g"],
                      ["group g any a", "group h any a", "quorum g"], ["group a any b", "quorum a"], ["nonsense"],
                      [f"witness d {WITNESSES[0].vkey}", "quorum a"], [f"witness d {LOG.vkey}", "quorum a"], ["group g 0 a", "quorum g"],
@@ -757,6 +776,9 @@ class TiledLogTests(Case):
         result = run(self.at)
         self.assertEqual((result.returncode, result.stdout.split("want")[0]), (12, "FAIL TRUNCATED seq=0..11 "))
         self.assertEqual(json.loads(run(self.at, "--json").stdout)["verdict"], "TRUNCATED")
+        ascii_only = dict(os.environ, PYTHONIOENCODING="ascii")
+        result = subprocess.run(command + [self.at], capture_output=True, text=True, env=ascii_only)
+        self.assertEqual((result.returncode, result.stderr), (12, ""))
         for arguments, code in ((), 64), ((self.at, "--as-of", "soon"), 64), ((self.at, "--nonsense"), 64), ((self.at + "x",), 66):
             self.assertEqual(run(*arguments).returncode, code)
 
