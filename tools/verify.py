@@ -11,7 +11,6 @@ Exit: 0 passed, 10 to 31 as section 9, 64 wrong usage, 66 nothing to read.
 """
 import argparse
 import base64
-import bisect
 import binascii
 import collections
 import contextlib
@@ -374,7 +373,7 @@ class Ledger:
     """What the entries say, folded in the order of their positions."""
 
     def __init__(self, report):
-        self.report, self.opened, self.last = report, {}, -1
+        self.report, self.opened, self.last, self.stamped = report, {}, -1, 0
         self.keys, self.times, self.ids, self.stamps, self.adopted = [], {}, {}, {}, set()
         self.money, self.receipts, self.loans, self.published = *(collections.Counter() for _ in range(3)), {}
 
@@ -398,8 +397,8 @@ class Ledger:
                 report.add("SEQUENCE", seq, want=f"entry {seq}, once", got=f"{entry['type']} {entry['seq']}", by="seq")
             if self.ids.setdefault(entry["id"], seq) != seq:
                 report.add("REPLAY", seq, want="a new id", got=f"the id of {self.ids[entry['id']]}", by="id")
-            if recorded < self.times.get(self.last, recorded):
-                report.add("TIME", seq, want="not before the entry above", got=entry["recorded_at"], by="recorded_at")
+            if recorded < max(self.times.get(self.last, recorded), self.stamped - CLOCK_TOLERANCE):
+                report.add("TIME", seq, want="not before the entry or stamp above", got=entry["recorded_at"], by="recorded_at")
             self.last, self.times[seq] = seq, recorded
             if (entry["v"], entry["type_v"]) != ("1", "1") or entry["type"] not in TYPES:
                 report.add("SOFTWARE", seq, want="a known type and version", got=entry["type"], by="type")
@@ -419,6 +418,7 @@ class Ledger:
             self.published[seq] = (region, *map(body.get, members))
         elif kind == "head.stamped":
             self.stamps[seq] = decimal(body["head_size"]), bytes.fromhex(body["head_root"]), instant(body["stamped_at"])
+            self.stamped = max(self.stamped, self.stamps[seq][2])
         elif kind in ("reference.adopted", "rules.adopted"):
             self.adopted.add(body.get("sha256") or body["rules_digest"])
         elif kind == "ledger.opened" or kind == "key.rotated" and body["purpose"] == "LOG":
@@ -673,21 +673,18 @@ class Audit:
                        got=f"{days} days" if times else "none", by="policy")
 
     def check_times(self):
-        """No entry is later than a time proven above it, nor after a logged stamp and earlier than it (section 7)."""
+        """No entry is later than a stamp or cosignature over it (section 7)."""
         for seq, (size, root, time) in self.ledger.stamps.items():
             if size <= seq and self.compare(size, root, "head.stamped", "CONTENT"):
                 self.bounds.append((size, time, f"the stamp at {seq}"))
             elif size > seq:
                 self.report.add("TIME", seq, want="a head below the entry", got=size, by="head.stamped")
-        bounds = sorted(self.bounds)
-        for i in range(len(bounds) - 1, 0, -1):  # what bounds a longer beginning bounds a shorter one
-            bounds[i - 1] = min(bounds[i - 1], (bounds[i - 1][0], *bounds[i][1:]), key=lambda bound: bound[1])
-        earliest, sizes = 0, [size for size, _, _ in bounds]
-        for seq, time in sorted(self.ledger.times.items()):
-            bound = bounds[bisect.bisect_right(sizes, seq)] if sizes and seq < sizes[-1] else (0, time, "")
-            if not earliest - CLOCK_TOLERANCE <= time <= bound[1] + CLOCK_TOLERANCE:
-                self.report.add("TIME", seq, want=f"{earliest} to {bound[1]}", got=time, by=bound[2] or "head.stamped")
-            earliest = max(earliest, self.ledger.stamps.get(seq, (0, b"", 0))[2])
+        bounds, latest = sorted(self.bounds), None
+        for seq in sorted(self.ledger.times, reverse=True):  # what bounds an entry bounds all before it
+            while bounds and bounds[-1][0] > seq:
+                latest = min(latest or bounds[-1], bounds.pop(), key=lambda bound: bound[1])
+            if latest and self.ledger.times[seq] > latest[1] + CLOCK_TOLERANCE:
+                self.report.add("TIME", seq, want=f"up to {latest[1]}", got=self.ledger.times[seq], by=latest[2])
 
     def check_tables(self):
         for member, names in TABLES.items():

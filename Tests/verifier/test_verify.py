@@ -492,12 +492,10 @@ class TiledLogTests(Case):
         self.expect()
         for path, data in pristine.items():
             for at in range(len(data)):
-                for flip in (1, 0x20, 0x80):
-                    damaged = bytearray(data)
-                    damaged[at] ^= flip
-                    path.write_bytes(damaged)
-                    exit_code = verify.verify(self.at).exit
-                    self.assertNotIn(exit_code, (0, 64, 66), f"{path} byte {at} ^ {flip}")
+                damaged = bytearray(data)
+                damaged[at] ^= 1 << at % 8
+                path.write_bytes(damaged)
+                self.assertNotIn(verify.verify(self.at).exit, (0, 64, 66), f"{path} byte {at}")
             for damaged in data[:-1], data + b"\n", b"", data[1:]:
                 path.write_bytes(damaged)
                 self.assertNotIn(verify.verify(self.at).exit, (0, 64), f"{path} {len(damaged)} bytes")
@@ -954,7 +952,7 @@ class BundleTests(Case):
             self.write(hidden=hidden)
             for path in sorted(path for path in pathlib.Path(self.at).rglob("*") if path.is_file()):
                 data = path.read_bytes()
-                for _ in range(6):
+                for _ in range(3):
                     path.write_bytes(data)
                     self.list()
                     damaged = bytearray(data)
