@@ -40,7 +40,8 @@ public struct LedgerFold: Sendable {
         subsidies.merge(later.subsidies)
     }
 
-    /// The views in their order. To add one: a member above, its line here and in `apply`, `merge` and `init(rows:)`.
+    /// The views in their order. To add one: a member above, its line here and in `apply`, `merge`, `eachRow` and
+    /// `init(rows:)`.
     public static let views: [StoredView] = [
         StoredView(MoneyCells.self), StoredView(LineAttributes.self), StoredView(Policies.self),
         StoredView(Figures.self), StoredView(LoanDays.self), StoredView(Subsidies.self),
@@ -49,6 +50,19 @@ public struct LedgerFold: Sendable {
     /// The rows of all views, in the order of ``views``.
     public var rows: [[ViewRow]] {
         [money.rows, attributes.rows, policies.rows, figures.rows, loans.rows, subsidies.rows]
+    }
+
+    /// Gives each row of a view to `body`, sorted by key; nothing for a view that ``views`` does not name.
+    public func eachRow<E: Error>(of view: String, _ body: (ViewRow) throws(E) -> Void) throws(E) {
+        switch view {
+        case MoneyCells.name: try money.eachRow(body)
+        case LineAttributes.name: try attributes.eachRow(body)
+        case Policies.name: try policies.eachRow(body)
+        case Figures.name: try figures.eachRow(body)
+        case LoanDays.name: try loans.eachRow(body)
+        case Subsidies.name: try subsidies.eachRow(body)
+        default: return
+        }
     }
 
     /// The fold that stored rows stand for, in the order of ``views``.

@@ -6,6 +6,33 @@ protocol SumKey: Hashable, Sendable {
     func mix(into hash: inout MixedHash)
 }
 
+/// A key by whose order rows are stored.
+protocol SortedSumKey: SumKey, Comparable {
+    /// Numbers that order keys as far as they decide; where they are equal, `<` does.
+    var sortWords: SortWords { get }
+}
+
+/// Four numbers in order, the first the weightiest.
+struct SortWords: Comparable {
+    var first: UInt64
+    var second: UInt64
+    var third: UInt64
+    var fourth: UInt64
+
+    init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+        (self.first, self.second, self.third, self.fourth) = (first, second, third, fourth)
+    }
+
+    static func < (left: SortWords, right: SortWords) -> Bool {
+        if left.first != right.first { return left.first < right.first }
+        if left.second != right.second { return left.second < right.second }
+        return left.third == right.third ? left.fourth < right.fourth : left.third < right.third
+    }
+
+    /// A signed number as one that has its order.
+    static func ordered(_ number: Int32) -> UInt64 { UInt64(UInt32(bitPattern: number) ^ 0x8000_0000) }
+}
+
 /// A hash of a few words: one multiplication to 128 bits for each two.
 ///
 /// A fold looks up a key for every entry, where `Hasher` costs more than the sum. The process chooses the start, so
@@ -65,6 +92,16 @@ struct SumTable<Key: SumKey, Sum: Sendable>: Sendable {
         for place in keys.indices { body(keys[place], sums[place]) }
     }
 
+    /// Gives each key with its sum, in the order of the keys.
+    func eachInOrder<E: Error>(_ body: (Key, Sum) throws(E) -> Void) throws(E) where Key: SortedSumKey {
+        // Words are sorted, not keys: most comparisons then read memory in a row and count no references.
+        var order = keys.indices.map { (words: keys[$0].sortWords, place: $0) }
+        order.sort { left, right in
+            left.words == right.words ? keys[left.place] < keys[right.place] : left.words < right.words
+        }
+        for (_, place) in order { try body(keys[place], sums[place]) }
+    }
+
     /// Changes the sum of a key, which starts as `initial` where there is none.
     @inline(__always)
     mutating func change(_ key: Key, from initial: @autoclosure () -> Sum, _ body: (inout Sum) -> Void) {
@@ -96,16 +133,4 @@ struct SumTable<Key: SumKey, Sum: Sendable>: Sendable {
     }
 
     private func first(of entry: UInt64) -> Int { Int(truncatingIfNeeded: entry >> 32) & (slots.count - 1) }
-}
-
-extension LedgerCode {
-    /// A small number for each code, for packed keys.
-    ///
-    /// The discriminator of an enumeration without payloads is one byte.
-    var discriminator: UInt64 { withUnsafeBytes(of: self) { UInt64($0[0]) } }
-}
-
-extension Optional where Wrapped: LedgerCode {
-    /// A small number for each code, another one for none.
-    var discriminator: UInt64 { withUnsafeBytes(of: self) { UInt64($0[0]) } }
 }

@@ -4,11 +4,11 @@
 /// are those of the bytes.
 public struct Identity: Sendable, Hashable, Comparable, CustomStringConvertible {
     private static let inlineLength = 15
-    private static let isLong: UInt64 = 0xFF
+    private static let longMark: UInt64 = 0xFF
 
     /// The first eight bytes as one number in byte order, zeros where there are fewer.
     private let head: UInt64
-    /// The next seven bytes, and in the lowest place the length or ``isLong``.
+    /// The next seven bytes, and in the lowest place the length or ``longMark``.
     private let tail: UInt64
     /// All bytes of a long identifier.
     private let long: [UInt8]?
@@ -43,7 +43,7 @@ public struct Identity: Sendable, Hashable, Comparable, CustomStringConvertible 
             tail = words.tail | UInt64(count)
             long = nil
         } else {
-            tail = words.tail | Self.isLong
+            tail = words.tail | Self.longMark
             var copy: [UInt8] = []
             copy.reserveCapacity(count)
             for index in range { copy.append(bytes[index]) }
@@ -71,6 +71,13 @@ public struct Identity: Sendable, Hashable, Comparable, CustomStringConvertible 
         for byte in long { mixed = (mixed ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         return (head, mixed)
     }
+
+    /// Two numbers that order identities as far as they decide; two identities that are not long are equal where
+    /// these are.
+    public var orderWords: (UInt64, UInt64) { (head, tail) }
+
+    /// Whether it has bytes that ``orderWords`` does not hold.
+    public var isLong: Bool { long != nil }
 
     public static func == (left: Identity, right: Identity) -> Bool {
         left.head == right.head && left.tail == right.tail && (left.long == nil || left.long == right.long)

@@ -6,9 +6,20 @@ public protocol StoredProjection: Projection {
     /// The table that holds its rows.
     static var table: ViewTable { get }
 
-    /// All rows, sorted by key.
-    var rows: [ViewRow] { get }
+    /// Gives each row to `body`, sorted by key.
+    func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E)
 
     /// The state that some of the rows stand for; rows come in any order.
     init(rows: [ViewRow])
+}
+
+extension StoredProjection {
+    /// All rows, sorted by key.
+    ///
+    /// - Complexity: a row takes some hundred bytes; ``eachRow(_:)`` keeps none.
+    public var rows: [ViewRow] {
+        var rows: [ViewRow] = []
+        eachRow { rows.append($0) }
+        return rows
+    }
 }

@@ -65,8 +65,23 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The ISO date.
     public var description: String {
         let (year, month, day) = parts
-        let padding = (0...999).contains(year) ? String(repeating: "0", count: 4 - String(year).utf8.count) : ""
-        return "\(padding)\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        guard (0...9_999).contains(year) else {
+            return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        }
+        return String(unsafeUninitializedCapacity: 10) { buffer in
+            func write(_ value: Int, at end: Int, digits: Int) {
+                var rest = value
+                for index in ((end - digits)..<end).reversed() {
+                    buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+            }
+            write(year, at: 4, digits: 4)
+            write(month, at: 7, digits: 2)
+            write(day, at: 10, digits: 2)
+            (buffer[4], buffer[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+            return 10
+        }
     }
 
     /// The day so many days later.

@@ -43,8 +43,14 @@ public struct RegionCode: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// The six digits.
     public var description: String {
-        let digits = String(number)
-        return String(repeating: "0", count: 6 - digits.utf8.count) + digits
+        String(unsafeUninitializedCapacity: 6) { buffer in
+            var rest = number
+            for index in (0..<6).reversed() {
+                buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            return 6
+        }
     }
 
     /// What the zeros at its end say.

@@ -53,10 +53,10 @@ extension Figures {
             .text("batch"), .text("date_precision"),
         ])
 
-    /// All rows, sorted by key. −1 stands for no reversal and for no count; a count in the log is never negative.
-    public var rows: [ViewRow] {
-        records.values.sorted { $0.seq < $1.seq }.map { record in
-            [
+    /// Gives each row to `body`, sorted by key. −1 stands for no reversal and for no count; a count in the log is never negative.
+    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+        for record in records.values.sorted(by: { $0.seq < $1.seq }) {
+            try body([
                 .integer(Int64(clamping: record.seq)), .integer(record.reversedBy.map { Int64(clamping: $0) } ?? -1),
                 .text(record.region.description), .integer(Int64(record.fiscalYear)), .text(record.metric),
                 .text(record.caliber?.rawValue ?? ""), .text(record.programme?.rawValue ?? ""), .text(record.basis),
@@ -66,7 +66,7 @@ extension Figures {
                 .text(record.countUnit?.rawValue ?? ""), .text(record.agency), .text(record.sourceDocument),
                 .text(record.derivedFrom), .text(record.documents), .text(record.batch),
                 .text(record.datePrecision?.rawValue ?? ""),
-            ]
+            ])
         }
     }
 

@@ -26,24 +26,12 @@ public struct LoanDays: StoredProjection, Equatable {
         /// 核销.
         case writtenOff = "WRITTEN_OFF"
 
-        /// The place of its code in byte order.
-        var rank: Int {
-            switch self {
-            case .new: 0
-            case .overdue: 1
-            case .renewal: 2
-            case .repaid: 3
-            case .topUp: 4
-            case .writtenOff: 5
-            }
-        }
-
         /// Whether it is money paid out.
         public var isDisbursed: Bool { self == .new || self == .renewal || self == .topUp }
     }
 
     /// What a row is about.
-    public struct Key: Hashable, Comparable, Sendable, SumKey {
+    public struct Key: Hashable, Comparable, Sendable, SortedSumKey {
         /// The place.
         public let region: RegionCode
         /// The nine-digit township, empty where it was not said.
@@ -67,11 +55,16 @@ public struct LoanDays: StoredProjection, Equatable {
             self.day = day
         }
 
-        /// All parts but the township in one word each way.
+        /// All parts but the township: place and kind, and the day.
         private var words: (UInt64, UInt64) {
-            let kind = withUnsafeBytes(of: quantity) { UInt64($0[0]) } << 8 | programme.discriminator
-            let counted = day.map { UInt64(UInt32(bitPattern: $0.ordinal)) } ?? 1 << 32
+            let kind = discriminator(of: quantity) << 8 | discriminator(of: programme)
+            let counted = day.map { SortWords.ordered($0.ordinal) + 1 } ?? 0
             return (UInt64(UInt32(bitPattern: region.number)) << 16 | kind, counted)
+        }
+
+        /// Programme, quantity and day in the order of stored rows.
+        private var rest: UInt64 {
+            CodeRanks.programme.rank(of: programme) << 48 | CodeRanks.loanQuantity.rank(of: quantity) << 40 | words.1
         }
 
         /// Whether all parts are equal.
@@ -92,24 +85,16 @@ public struct LoanDays: StoredProjection, Equatable {
             hash.add(township)
         }
 
-        /// The place of the programme's code in byte order, none before all.
-        private var programmeRank: Int {
-            switch programme {
-            case nil: 0
-            case .povertyMicroloan: 1
-            case .predecessor: 2
-            case .provincialLowIncome: 3
-            case .ruralCredit: 4
-            }
+        var sortWords: SortWords {
+            let (head, tail) = township.orderWords
+            // Of long townships the two words do not tell all, so what follows must not decide.
+            return SortWords(UInt64(region.number), head, tail, township.isLong ? 0 : rest)
         }
 
         /// The order of stored rows: by place, and by the bytes of the other parts.
         public static func < (left: Key, right: Key) -> Bool {
             if left.region != right.region { return left.region < right.region }
-            if left.township != right.township { return left.township < right.township }
-            if left.programme != right.programme { return left.programmeRank < right.programmeRank }
-            if left.quantity != right.quantity { return left.quantity.rank < right.quantity.rank }
-            return (left.day?.ordinal ?? .min) < (right.day?.ordinal ?? .min)
+            return left.township == right.township ? left.rest < right.rest : left.township < right.township
         }
     }
 
@@ -124,6 +109,12 @@ public struct LoanDays: StoredProjection, Equatable {
 
         /// Nothing.
         public init() {}
+
+        func append(to row: inout ViewRow) {
+            row.append(.sum(amount))
+            row.append(.integer(count))
+            evidence.append(to: &row)
+        }
 
         mutating func add(_ movement: Movement, at seq: UInt64) {
             amount += Int128(movement.amount)
@@ -205,14 +196,19 @@ extension LoanDays {
         key: [.text("region"), .text("township"), .text("programme"), .text("quantity"), .text("counts_on")],
         [.text("amount_fen"), .integer("count")] + Evidence.columns)
 
-    /// All rows, sorted by key.
-    public var rows: [ViewRow] {
-        sums.sorted { $0.key < $1.key }.map { key, sum in
-            [
-                .text(key.region.description), .text(key.township.description),
-                .text(key.programme?.rawValue ?? ""), .text(key.quantity.rawValue),
-                .text(key.day?.description ?? ""), .text(String(sum.amount)), .integer(sum.count),
-            ] + sum.evidence.row
+    /// Gives each row to `body`, sorted by key.
+    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+        var row: ViewRow = []
+        row.reserveCapacity(Self.table.columns.count)
+        try totals.eachInOrder { key, sum throws(E) in
+            row.removeAll(keepingCapacity: true)
+            row.append(.text(key.region.description))
+            row.append(.text(key.township.description))
+            row.append(.text(key.programme?.rawValue ?? ""))
+            row.append(.text(key.quantity.rawValue))
+            row.append(.text(key.day?.description ?? ""))
+            sum.append(to: &row)
+            try body(row)
         }
     }
 

@@ -26,7 +26,7 @@ public struct Subsidies: StoredProjection, Equatable {
     }
 
     /// What a row is about.
-    public struct Key: Hashable, Comparable, Sendable, SumKey {
+    public struct Key: Hashable, Comparable, Sendable, SortedSumKey {
         /// The place.
         public let region: RegionCode
         /// The budget year.
@@ -39,11 +39,13 @@ public struct Subsidies: StoredProjection, Equatable {
         public let batch: Identity
 
         func mix(into hash: inout MixedHash) {
-            let kind = withUnsafeBytes(of: kind) { UInt64($0[0]) }
-            hash.add(UInt64(UInt32(bitPattern: region.number)) << 8 | kind, UInt64(truncatingIfNeeded: fiscalYear))
+            let place = UInt64(UInt32(bitPattern: region.number)) << 8 | discriminator(of: kind)
+            hash.add(place, UInt64(truncatingIfNeeded: fiscalYear))
             hash.add(policy)
             hash.add(batch)
         }
+
+        var sortWords: SortWords { SortWords(UInt64(region.number), 0, 0, 0) }
 
         /// The order of stored rows.
         public static func < (left: Key, right: Key) -> Bool {
@@ -95,14 +97,15 @@ extension Subsidies {
         name, key: [.text("region"), .integer("fiscal_year"), .text("kind"), .text("policy"), .text("batch")],
         [.text("amount_fen"), .integer("count")] + Evidence.columns)
 
-    /// All rows, sorted by key.
-    public var rows: [ViewRow] {
-        sums.sorted { $0.key < $1.key }.map { key, sum in
-            [
+    /// Gives each row to `body`, sorted by key.
+    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+        try totals.eachInOrder { key, sum throws(E) in
+            var row: ViewRow = [
                 .text(key.region.description), .integer(Int64(key.fiscalYear)), .text(key.kind.rawValue),
-                .text(key.policy.description), .text(key.batch.description), .text(String(sum.amount)),
-                .integer(sum.count),
-            ] + sum.evidence.row
+                .text(key.policy.description), .text(key.batch.description),
+            ]
+            sum.append(to: &row)
+            try body(row)
         }
     }
 

@@ -24,15 +24,30 @@ public enum LineAttribute: String, CaseIterable, Sendable {
 /// statements, and what lets two stretches of the log be merged. Evidence names the entries that spoke.
 public struct LineAttributes: StoredProjection {
     /// One statement.
-    struct Statement: Hashable, Sendable, SumKey {
+    struct Statement: Hashable, Sendable, SortedSumKey {
         var region: RegionCode
         var holder: LineReference
         var attribute: LineAttribute
         var value: Identity
 
+        var sortWords: SortWords {
+            let (kind, head, tail) = holder.sortWords
+            return SortWords(UInt64(region.number), kind, head, tail)
+        }
+
+        /// The order of stored rows.
+        static func < (left: Statement, right: Statement) -> Bool {
+            if left.region != right.region { return left.region < right.region }
+            if left.holder != right.holder { return left.holder.precedes(right.holder) }
+            if left.attribute != right.attribute {
+                return CodeRanks.lineAttribute.rank(of: left.attribute)
+                    < CodeRanks.lineAttribute.rank(of: right.attribute)
+            }
+            return left.value < right.value
+        }
+
         func mix(into hash: inout MixedHash) {
-            let attribute = withUnsafeBytes(of: attribute) { UInt64($0[0]) }
-            hash.add(UInt64(UInt32(bitPattern: region.number)), attribute)
+            hash.add(UInt64(UInt32(bitPattern: region.number)), discriminator(of: attribute))
             hash.add(holder)
             hash.add(value)
         }
@@ -118,15 +133,15 @@ public struct LineAttributes: StoredProjection {
     /// The values said of each line and pool.
     public var index: LineAttributeIndex { LineAttributeIndex(self) }
 
-    /// All rows, sorted by key.
-    public var rows: [ViewRow] {
-        counts.map { statement, count in
+    /// Gives each row to `body`, sorted by key.
+    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+        try sums.eachInOrder { statement, count throws(E) in
             let (kind, id) = statement.holder.parts
-            return [
+            try body([
                 .text(statement.region.description), .text(kind), .text(id), .text(statement.attribute.rawValue),
                 .text(statement.value.description), .integer(count),
-            ]
-        }.sorted { ViewOrder.precedes($0, $1, keyCount: Self.table.keyCount) }
+            ])
+        }
     }
 
     /// The state that some rows stand for; a row of another shape is left out.

@@ -11,11 +11,14 @@ extension MoneyCells {
         ],
         MoneyCell.sums.map { .text($0.name) } + [.integer("receipts")] + Evidence.columns)
 
-    /// All rows, sorted by key.
-    public var rows: [ViewRow] {
-        var rows: [ViewRow] = []
-        each { rows.append($0.row + $1.row) }
-        return rows.sorted { ViewOrder.precedes($0, $1, keyCount: Self.table.keyCount) }
+    /// Gives each row to `body`, sorted by key.
+    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+        try eachInOrder { key, cell throws(E) in
+            var row = key.row
+            row.reserveCapacity(Self.table.columns.count)
+            cell.append(to: &row)
+            try body(row)
+        }
     }
 
     /// The state that some rows stand for; a row of another shape is left out.
@@ -64,8 +67,13 @@ extension MoneyCell {
         ]
     }
 
-    var row: ViewRow {
-        Self.sums.map { .text(String(self[keyPath: $0.path])) } + [.integer(receipts)] + evidence.row
+    func append(to row: inout ViewRow) {
+        for sum in [
+            issued, received, distributedOwn, passedDown, arrived, carriedOut, carriedIn, lapsed, recovered, committed,
+            paid,
+        ] { row.append(.sum(sum)) }
+        row.append(.integer(receipts))
+        evidence.append(to: &row)
     }
 
     init(row: ArraySlice<ViewValue>) {
@@ -87,6 +95,24 @@ extension LineReference {
         case .none: ("", "")
         case .line(let identity): ("L", identity.description)
         case .pool(let identity): ("P", identity.description)
+        }
+    }
+
+    /// The order of ``parts``.
+    func precedes(_ other: LineReference) -> Bool {
+        switch (self, other) {
+        case (.none, .none), (.line, .none), (.pool, .none), (.pool, .line): false
+        case (.none, _), (.line, .pool): true
+        case (.line(let left), .line(let right)), (.pool(let left), .pool(let right)): left < right
+        }
+    }
+
+    /// Numbers that order references as far as they decide.
+    var sortWords: (kind: UInt64, head: UInt64, tail: UInt64) {
+        switch self {
+        case .none: (0, 0, 0)
+        case .line(let identity): (1, identity.orderWords.0, identity.orderWords.1)
+        case .pool(let identity): (2, identity.orderWords.0, identity.orderWords.1)
         }
     }
 

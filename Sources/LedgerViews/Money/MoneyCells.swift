@@ -35,11 +35,15 @@ public struct MoneyCells: StoredProjection {
     /// Gives each cell to `body`, in no order that means anything.
     func each(_ body: (MoneyCellKey, MoneyCell) -> Void) { sums.each(body) }
 
+    func eachInOrder<E: Error>(_ body: (MoneyCellKey, MoneyCell) throws(E) -> Void) throws(E) {
+        try sums.eachInOrder(body)
+    }
+
     mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { sums.change(key, from: cell) { $0 = cell } }
 }
 
 /// What a cell of money is about.
-public struct MoneyCellKey: Hashable, Sendable, SumKey {
+public struct MoneyCellKey: Hashable, Sendable, SortedSumKey {
     /// The place.
     public var region: RegionCode
     /// The budget year.
@@ -72,11 +76,18 @@ public struct MoneyCellKey: Hashable, Sendable, SumKey {
         holder = movement.line
     }
 
-    /// The small parts in one word.
+    /// The kind of money in one word.
     private var codes: UInt64 {
         let classNumber = UInt64(UInt32(bitPattern: projectClass?.number ?? -1))
-        return classNumber << 32 | source.discriminator << 24 | level.discriminator << 16 | task.discriminator << 8
-            | nature.discriminator
+        return classNumber << 32 | discriminator(of: source) << 24 | discriminator(of: level) << 16
+            | discriminator(of: task) << 8 | discriminator(of: nature)
+    }
+
+    /// The same in the order of stored rows.
+    private var ranks: UInt64 {
+        let classNumber = UInt64(UInt32(bitPattern: (projectClass?.number ?? -1) + 1))
+        return CodeRanks.source.rank(of: source) << 56 | CodeRanks.level.rank(of: level) << 48
+            | CodeRanks.task.rank(of: task) << 40 | classNumber << 8 | CodeRanks.nature.rank(of: nature)
     }
 
     private var places: UInt64 {
@@ -95,6 +106,17 @@ public struct MoneyCellKey: Hashable, Sendable, SumKey {
         hasher.combine(places)
         hasher.combine(codes)
         hasher.combine(holder)
+    }
+
+    var sortWords: SortWords {
+        let (kind, head, _) = holder.sortWords
+        let years = SortWords.ordered(fiscalYear) << 32 | SortWords.ordered(lineYear)
+        return SortWords(UInt64(region.number), years, ranks, kind << 62 | head >> 2)
+    }
+
+    /// The order of stored rows.
+    public static func < (left: Self, right: Self) -> Bool {
+        left.sortWords == right.sortWords ? left.holder.precedes(right.holder) : left.sortWords < right.sortWords
     }
 
     func mix(into hash: inout MixedHash) {

@@ -105,8 +105,10 @@ public struct Policies: StoredProjection {
         bySeq.merge(later.bySeq) { $1 }
     }
 
-    /// All rows, sorted by key.
-    public var rows: [ViewRow] { records.map(\.row) }
+    /// Gives each row to `body`, sorted by key.
+    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+        for record in records { try body(record.row) }
+    }
 
     /// The state that some rows stand for; a row of another shape is left out.
     public init(rows: [ViewRow]) {

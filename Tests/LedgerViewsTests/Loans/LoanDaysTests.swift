@@ -79,7 +79,7 @@ import Testing
         let log = try RandomLoans(7).log
         let rows = log.fold(LoanDays.self).rows
         for (first, second) in zip(rows, rows.dropFirst()) {
-            #expect(ViewOrder.precedes(first, second, keyCount: LoanDays.table.keyCount))
+            #expect(rowPrecedes(first[..<LoanDays.table.keyCount], second[...]))
         }
     }
 }

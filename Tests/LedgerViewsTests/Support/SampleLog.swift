@@ -103,3 +103,15 @@ private func catchUp<P: StoredProjection>(from stored: [ViewRow], with tail: P) 
     for row in merged.rows { rows[Array(row[..<keyCount])] = row }
     return P(rows: Array(rows.values)).rows
 }
+
+/// The order of stored rows, naively: numbers by size, texts by their bytes.
+func rowPrecedes(_ left: ArraySlice<ViewValue>, _ right: ArraySlice<ViewValue>) -> Bool {
+    for (first, second) in zip(left, right) where first != second {
+        switch (first, second) {
+        case (.integer(let first), .integer(let second)): return first < second
+        case (.text(let first), .text(let second)): return first.utf8.lexicographicallyPrecedes(second.utf8)
+        default: return false
+        }
+    }
+    return false
+}
