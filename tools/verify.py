@@ -208,7 +208,6 @@ def canonical(data, empty_allowed=True):
     """The object that canonical JSON stands for: parsed, checked for what the form may not hold, written again and compared.
     With sorted keys, Python's encoder writes exactly the escapes of section 1."""
     def members(pairs):
-        require(len(dict(pairs)) == len(pairs), "a member twice")
         require(all(re.fullmatch("[a-z0-9_]+", name) for name, _ in pairs), "a malformed member name")
         return dict(pairs)
 

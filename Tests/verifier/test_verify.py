@@ -378,6 +378,17 @@ class CanonicalTests(unittest.TestCase):
             with self.assertRaises(verify.MALFORMED, msg=bad[:40]):
                 verify.canonical(bad)
 
+    def test_dates_and_times_have_one_form(self):
+        self.assertEqual(verify.instant("2023-03-02T00:00:01Z"), START + 1)
+        self.assertEqual(verify.instant("1970-01-01T00:00:00Z"), 0)
+        for bad in "2023-3-1", "20230301", "2023-W09-4", "2023-02-29", "2023-03-01 ", "２０２３-03-01", "":
+            with self.assertRaises(ValueError, msg=bad):
+                verify.day(bad)
+        for bad in ("2023-3-02T00:00:00Z", "2023-03-02T00:00:00", "2023-03-02t00:00:00z", "2023-03-02T24:00:00Z", "2023-03-02T00:00:60Z",
+                    "2023-03-02T00:00:00.0Z", "2023-03-02T0:0:0Z"):
+            with self.assertRaises(ValueError, msg=bad):
+                verify.instant(bad)
+
     def test_empty_values_in_entries(self):
         for bad in b'{"a":""}', b'{"a":[]}', b'{"a":{}}':
             verify.canonical(bad)
@@ -409,6 +420,7 @@ class PublishedLogTests(Case):
             older = [self.file(f"head-{n}", notes[n]) for n in heads if n <= size]
             found = self.expect(*(["ENCODING"] if size else []), policy=policy, against=older)
             self.assertEqual([f.seq for f in found], list(range(size)))
+        self.expect("ENCODING", "UNPROVEN")  # without a policy there is no key to check a head with
         digest = hashlib.sha256(pathlib.Path(self.at, "tile/entries/000.p/15").read_bytes()).hexdigest()
         self.assertEqual(digest, "9ac6a9fc9012f2b4d67ac26041933c119e1505defc5c808ed614c5778c9f1716")
         digest = hashlib.sha256(pathlib.Path(self.at, "tile/0/000.p/15").read_bytes()).hexdigest()
@@ -761,6 +773,14 @@ class TiledLogTests(Case):
             self.write([self.entries[0], entry(1, "allotment.received", {**flow("L", 1), "amount_fen": bad})])
             self.one("ENCODING", 1)
 
+    def test_what_was_not_foreseen_is_no_pass(self):
+        self.write()
+        original, verify.Audit.run = verify.Audit.run, lambda *_: 1 / 0
+        try:
+            self.one("SCHEMA")
+        finally:
+            verify.Audit.run = original
+
     def test_the_command(self):
         self.write()
         command = [sys.executable, str(ROOT / "tools" / "verify.py")]
@@ -930,7 +950,22 @@ class BundleTests(Case):
         self.expect("SCHEMA")
         self.write(codes={**CODES, "project_taxonomy.csv": CODES["project_taxonomy.csv"] + b"x"})
         self.expect("REFERENCE")
-        for other in ({"bundle": b"linkedfund-evidence v2\n"}, {"policy": b"log x\n"}, {"heads/x": head(self.entries[:3])}):
+        about = pathlib.Path(self.at, "bundle").read_bytes()
+        for bad in about + b"region 522633\n", about.replace(b"v1", b"v2"), about[:-1], b"":
+            self.write(bundle=bad)
+            self.expect("SCHEMA")
+        for bad in "region 52263\n", "year 2023\nregion 522633\n", "", "region 522633\nyear 2023\n\n":
+            self.write(hidden={14}, scope=bad)
+            self.expect("SCHEMA")
+        self.write()
+        path = pathlib.Path(self.at, "SHA256SUMS")
+        lines = path.read_bytes().split(b"\n")
+        for bad in lines[1::-1] + lines[2:], lines[:1] + lines, lines[:-1], lines + [b""], lines[:1] + [b"# more"] + lines[1:]:
+            path.write_bytes(b"\n".join(bad))
+            self.expect("SCHEMA")
+        self.write(**{"figures.json": b'{"sets":[],"v":"2"}\n'})
+        self.expect("PROJECTION")
+        for other in ({"policy": b"log x\n"}, {"heads/x": head(self.entries[:3])}):
             self.write(**other)
             self.expect("SIGNATURE" if "heads/x" in other else "SCHEMA")
 
