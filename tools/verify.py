@@ -11,7 +11,6 @@ Exit: 0 passed, 10 to 31 as section 9, 64 wrong usage, 66 nothing to read.
 """
 import argparse
 import base64
-import binascii
 import collections
 import contextlib
 import csv
@@ -186,7 +185,7 @@ def fen(text):
 
 
 def base64_strict(text):
-    data = binascii.a2b_base64(text)
+    data = base64.b64decode(text)
     require(base64.b64encode(data).decode() == text, "not the one base64 of its bytes")
     return data
 
@@ -320,7 +319,7 @@ class Policy:
 
 class Folder:
     def __init__(self, path):
-        self.path = os.path.realpath(path.replace("\0", ""))
+        self.path = os.path.realpath(os.fspath(path).replace("\0", ""))
 
     def read(self, name):
         """The bytes of a regular file below the directory, or `None`."""
@@ -483,9 +482,10 @@ class Audit:
         self.report, self.folder = report, Folder(path)
         try:
             self.policy = Policy(read_outside(policy)) if policy else None
+            china = datetime.timezone(datetime.timedelta(hours=8))
+            self.as_of = day(as_of) if as_of else datetime.datetime.now(china).date()
         except MALFORMED as error:
-            raise Unreadable(64, f"{policy}: {error}") from None
-        self.as_of = as_of or datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
+            raise Unreadable(64, f"{policy or as_of}: {error}") from None
         self.checkpoint, self.head, self.ledger = self.folder.read("checkpoint"), None, Ledger(report)
         if self.checkpoint is None:
             raise Unreadable(66, "no directory with a checkpoint to be read")
@@ -613,7 +613,8 @@ class Audit:
             return
         with self.report.otherwise("SIGNATURE", None, by):
             lines = [line for line in proof.decode().split("\n")[1:] if not line.startswith("extra ")]
-            index, path = decimal(lines[0].replace("index ", "", 1)), [base64_strict(line) for line in lines[1:]]
+            require(lines[0].startswith("index "), "a proof without its index")
+            index, path = decimal(lines[0][6:]), [base64_strict(line) for line in lines[1:]]
             leaf = self.tree.heights[0][32 * index:32 * index + 32]
             if head and not verify_inclusion(leaf, index, head.size, path, head.root):
                 self.report.add("CONTENT", index, want="the path from this leaf to the root", by=by)
@@ -729,7 +730,8 @@ class Audit:
     def conclude(self, against):
         report, number = self.report, len(self.ledger.times)
         for proven, text in [
-                (not report.counts["CONTENT"], f"{number} 条记录与所签的根相符 entries hash to the signed root, of {report.size}"),
+                (report.size in self.good and not report.counts["CONTENT"],
+                 f"{number} 条记录与所签的根相符 entries hash to the signed root, of {report.size}"),
                 (len(self.good) > 1, f"{len(self.good) - 1} 个检查点已签名且相符 heads are signed and fit"),
                 (self.policy and not report.counts["KEY"], "公钥为核验者所持 the key is in the auditor's policy"),
                 (against, "外部检查点已对照 the heads or proofs from outside were compared"),
@@ -757,7 +759,7 @@ def verify(path, policy=None, against=(), as_of=None):
     """Verifies an export and returns the report. Nothing that an export holds makes this raise."""
     report = Report()
     try:
-        Audit(report, path, policy, as_of and day(as_of)).run(list(against))
+        Audit(report, path, policy, as_of).run([str(note) for note in against])
     except Unreadable as error:
         report.failure, report.error = error.args
     except Exception as error:  # what was not foreseen must not look like a pass
@@ -771,7 +773,7 @@ def main():
     parser.add_argument("dir", metavar="DIR")
     parser.add_argument("--policy", metavar="FILE", help="whom you believe (C2SP tlog-policy)")
     parser.add_argument("--against", metavar="NOTE|SIZE:ROOT", action="append", default=[], help="a head that you kept")
-    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=lambda text: str(day(text)), help="the day of the audit")
+    parser.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day of the audit; today by default")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")

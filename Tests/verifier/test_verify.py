@@ -474,7 +474,7 @@ class PublishedLogTests(Case):
         lines = self.PROOF.split("\n")
         mutations = [self.PROOF.replace("index 1", f"index {i}") for i in ("0", "2", "3", "99999999999999999", "-1", "01", "x")]
         mutations += ["\n".join(lines[:2] + lines[3:]), "\n".join(lines[:3] + lines[2:]), "\n".join(lines[:2] + lines[4:]),
-                      self.PROOF.replace("V4bO", "W4bO"), self.PROOF.replace("\n3\n", "\n2\n"), self.PROOF.replace("index 1\n", "")]
+                      self.PROOF.replace("V4bO", "W4bO"), self.PROOF.replace("\n3\n", "\n2\n"), self.PROOF.replace("index 1\n", ""), self.PROOF.replace("index ", "")]
         for mutation in mutations:
             found = verify.verify(self.at, policy, [self.file("mutated", mutation)], "2026-01-06").findings
             self.assertIn(found[0].cls, ("CONTENT", "SIGNATURE"), mutation[:120])
@@ -571,6 +571,8 @@ class TiledLogTests(Case):
         self.write()
         self.assertEqual(verify.verify(self.at, against=[self.at + "/none"]).exit, 66)
         self.assertEqual(verify.verify(self.at, policy=self.file("bad", "log x\n")).exit, 64)
+        self.assertEqual(verify.verify(self.at, as_of="soon").exit, 64)
+        self.expect(path=pathlib.Path(self.at), against=[pathlib.Path(self.at, "checkpoint")])
 
     def test_links_are_not_followed(self):
         self.write()
