@@ -390,6 +390,7 @@ class Ledger:
             require(TEXTS | {"body"} <= entry.keys() <= TEXTS | OPTIONAL_TEXTS | OTHERS, "members missing or unknown")
             require(isinstance(entry["body"], dict) and all(
                 isinstance(entry.get(name, ""), str) for name in TEXTS | OPTIONAL_TEXTS), "malformed members")
+            require(re.fullmatch("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", entry["id"]), "id is not a UUID")
             recorded, _ = instant(entry["recorded_at"]), day(entry["effective_on"])
             if entry["seq"] != str(seq) or seq <= self.last or (seq == 0) != (entry["type"] == "ledger.opened"):
                 report.add("SEQUENCE", seq, want=f"entry {seq}, once", got=f"{entry['type']} {entry['seq']}", by="seq")
@@ -567,14 +568,15 @@ class Audit:
     def disclosed(self, leaves):
         """(position, bytes) of the entries of a limited bundle: the position of their hash, or else what they claim."""
         places, seq = {leaves[at:at + 32]: at // 32 for at in range(0, len(leaves), 32)}, -1
-        for line in (self.folder.read("entries.jsonl") or b"\n").split(b"\n")[:-1]:
+        *lines, rest = (self.folder.read("entries.jsonl") or b"").split(b"\n")
+        for line in lines:
             claim = re.search(rb'"seq":"(0|[1-9][0-9]{0,17})"', line)
             seq = places.get(sha256(b"\0", line), int(claim[1]) if claim else seq + 1)
             if seq >= self.head.size:
                 self.report.add("TAIL", seq, by="entries.jsonl")
             yield seq, line
-        if 0 not in self.ledger.times:
-            self.report.add("TRUNCATED", 0, want="entry 0", by="entries.jsonl")
+        if 0 not in self.ledger.times or rest:
+            self.report.add("TRUNCATED", want="whole lines, and entry 0", by="entries.jsonl")
 
     def check_tiles(self):
         """Every tile above level 0 against the tree."""
@@ -675,10 +677,10 @@ class Audit:
     def check_times(self):
         """No entry is later than a stamp or cosignature over it (section 7)."""
         for seq, (size, root, time) in self.ledger.stamps.items():
-            if size <= seq and self.compare(size, root, "head.stamped", "CONTENT"):
+            if size > seq or self.ledger.times[seq] < time - CLOCK_TOLERANCE:
+                self.report.add("TIME", seq, want="a stamp of a head before the entry", by="head.stamped")
+            elif self.compare(size, root, "head.stamped", "CONTENT"):
                 self.bounds.append((size, time, f"the stamp at {seq}"))
-            elif size > seq:
-                self.report.add("TIME", seq, want="a head below the entry", got=size, by="head.stamped")
         bounds, latest = sorted(self.bounds), None
         for seq in sorted(self.ledger.times, reverse=True):  # what bounds an entry bounds all before it
             while bounds and bounds[-1][0] > seq:
@@ -742,7 +744,7 @@ class Audit:
                 (not against, "没有外部检查点 no head from outside: the holder of the key may have rewritten all (--against)"),
                 (self.limited, f"{report.size - number} 个位置只给哈希 bare hashes: that they are out of scope is the operator's word"),
                 (self.ledger.stamps, "时间戳的签名未核验 the signatures of time stamps are not verified (openssl ts -verify)"),
-                (True, "未重放规则 rules are not replayed by this program"),
+                (True, "未重放规则 rules, schemas and verdicts are not replayed by this program"),
                 (True, "本程序不能为自身作证 this program cannot vouch for itself: take it from a source of your own")]:
             report.unproven += [text] if unproven else []
 

@@ -700,7 +700,7 @@ class TiledLogTests(Case):
         found = self.expect("SEQUENCE", "TIME")
         self.assertEqual((found[0].seq, found[1].seq), (3, 4))
         for bad in ({"actor": None}, {"recorded_at": "2023-03-02T00:00:60Z"}, {"effective_on": "2023-02-30"}, {"body": "x"},
-                    {"extra": "1"}, {"id": ["1"]}, {"seq": True}, {"recorded_at": "0000-01-01T00:00:00Z"}, {"region": []}):
+                    {"extra": "1"}, {"id": ["1"]}, {"id": "x"}, {"seq": True}, {"recorded_at": "0000-01-01T00:00:00Z"}, {"region": []}):
             changed(5, **bad)
             self.one("ENCODING", 5)
 
@@ -719,10 +719,12 @@ class TiledLogTests(Case):
             self.write(self.entries[:6] + [entry(6, "head.stamped", body)] + self.entries[7:])
         stamped("2023-03-02T00:00:05Z")
         self.expect()
-        stamped("2023-03-02T00:05:07Z")
+        stamped("2023-03-02T00:05:06Z")
         self.expect()
+        stamped("2023-03-02T00:05:07Z")
+        self.one("TIME", 6)
         stamped("2023-03-02T00:05:08Z")
-        self.one("TIME", 7)
+        self.one("TIME", 6)
         stamped("2023-03-01T23:55:04Z")
         self.expect()
         stamped("2023-03-01T23:55:03Z")
@@ -975,7 +977,7 @@ class BundleTests(Case):
         self.write(hidden={14})
         path = pathlib.Path(self.at, "entries.jsonl")
         lines = path.read_bytes().split(b"\n")
-        for damaged, cls in ((lines[1:], "TRUNCATED"), (lines[:3] + lines[2:], "SEQUENCE"), (lines[:2] + [lines[3], lines[2]] + lines[4:], "SEQUENCE"),
+        for damaged, cls in ((lines[1:], "TRUNCATED"), (lines[:-1], "TRUNCATED"), (lines[:3] + lines[2:], "SEQUENCE"), (lines[:2] + [lines[3], lines[2]] + lines[4:], "SEQUENCE"),
                              (lines[:4] + [lines[4].replace(b"100", b"101")] + lines[5:], "CONTENT"), (lines[:4] + [b"{}"] + lines[5:], "CONTENT"),
                              (lines[:-1] + [lines[-2].replace(b'"seq":"19"', b'"seq":"20"'), b""], "TAIL")):
             path.write_bytes(b"\n".join(damaged))
