@@ -80,12 +80,16 @@ public struct HeadChecks: Sendable {
         let name = "checkpoint:\(head.size)"
         do throws(Refusal) {
             let checkpoint = try verified(head.note, by: name)
-            let isOwn = checkpoint.size == head.size && (head.root.map { $0 == checkpoint.root.bytes } ?? true)
-            guard !isOwn else { return nil }
+            guard checkpoint.size == head.size else {
+                return AuditFinding(
+                    .signature, seq: head.size == 0 ? nil : head.size - 1, got: "size \(checkpoint.size)", by: name,
+                    Label("\(name) 的规模与其所在位置不符", "\(name) says another size than it is kept under"))
+            }
+            guard let root = head.root, root != checkpoint.root.bytes else { return nil }
             return AuditFinding(
-                .signature, seq: head.size == 0 ? nil : head.size - 1,
-                got: "size \(checkpoint.size) root \(checkpoint.root.base64)", by: name,
-                Label("\(name) 的内容与其所在位置不符", "\(name) says another size or root than it is kept under"))
+                .projection, seq: head.size == 0 ? nil : head.size - 1, want: checkpoint.root.hex,
+                got: Hexadecimal.encode(root), by: name,
+                Label("\(name) 旁的根不是所签的根", "the root beside \(name) is not the one that is signed"))
         } catch { return error.finding }
     }
 

@@ -9,6 +9,8 @@ public struct RulesReplay {
     public private(set) var facts = Facts()
 
     private var context: RuleContext
+    /// Identifiers that imports derived. Facts do not keep them: an import asks for its file and row instead.
+    private var derivedIDs: Set<UInt128> = []
     private var historicalImports: Set<String> = []
     private let isHistory: (String) -> Bool
     private var entry = Entry()
@@ -44,9 +46,18 @@ public struct RulesReplay {
         }
         context.isPublishedHistory =
             entry.source.map { historicalImports.contains($0.importID) } ?? (entry.kind == .policyParameterSet)
-        let faults = EntryFacts.audit(entry, into: &facts, context)
+        var faults = EntryFacts.audit(entry, into: &facts, context)
+        if let id = entry.id, UUIDText.version(of: id) == 8, let number = Self.number(id),
+            !derivedIDs.insert(number).inserted
+        {
+            faults.append(Fault(.repeatedID, path: "id", given: id, expected: Label("未用过的编号", "an id not used before")))
+        }
         guard isIntact else { return }
         for fault in faults where fault.outcome == .refuse { add(fault, seq) }
+    }
+
+    private static func number(_ id: String) -> UInt128? {
+        UInt128(String(id.filter { $0 != "-" }), radix: 16)
     }
 
     private static let repeats: Set<String> = [
