@@ -40,10 +40,21 @@ public struct KeyChain: Sendable {
     /// All keys of the chain.
     public var keys: [NoteVerifierKey] { links.map(\.key) }
 
-    /// Whether a chain is known to an auditor who holds some of the keys: the first, from which the others follow,
-    /// or the newest, whose heads cover all that is before them.
-    public func isPinned(by held: [NoteVerifierKey]) -> Bool {
-        [links.first, links.last].contains { link in link.map { held.contains($0.key) } ?? false }
+    /// The sizes of the heads by which one key hands over to the next: the last that the one before may sign.
+    public var handOvers: Set<UInt64> { Set(links.dropFirst().map { $0.from - 1 }) }
+
+    /// Whether an auditor who holds some keys may believe the one that signs heads of a size.
+    ///
+    /// A key is as good as the one before it where that one signed the head with the change of keys: the entry alone
+    /// could be written by whoever has the new key.
+    ///
+    /// - Parameter handedOver: the sizes of ``handOvers`` of which there are validly signed heads.
+    public func isPinned(by held: [NoteVerifierKey], size: UInt64, handedOver: Set<UInt64>) -> Bool {
+        for link in links.reversed() where link.from <= size {
+            if held.contains(link.key) { return true }
+            guard link.from > 0, handedOver.contains(link.from - 1) else { return false }
+        }
+        return false
     }
 
     /// The key that an entry changes to, where it changes the log's.

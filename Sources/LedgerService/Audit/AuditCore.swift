@@ -62,8 +62,8 @@ struct AuditCore<Source: AuditSource> {
         outcome.report.origin = outcome.origin
         outcome.report.size = bytes.next
         outcome.report.root = bytes.root.base64
-        if let policy { pin(policy, &outcome) }
-        try checkHeads(source, &outcome)
+        let handedOver = try checkHeads(source, &outcome)
+        if let policy { pin(policy, handedOver, &outcome) }
         try compare(held, source, &outcome)
         try checkTimes(source, &outcome)
         checkReleases(&outcome)
@@ -87,25 +87,38 @@ struct AuditCore<Source: AuditSource> {
 
     // MARK: Keys and heads
 
-    private func pin(_ policy: TrustPolicy, _ outcome: inout AuditOutcome) {
-        outcome.isPinned = outcome.chain.isPinned(by: policy.logs)
+    private func pin(_ policy: TrustPolicy, _ handedOver: Set<UInt64>, _ outcome: inout AuditOutcome) {
+        let keys = outcome.chain.keys
+        outcome.isPinned = outcome.chain.isPinned(by: policy.logs, size: claimedSize, handedOver: handedOver)
         guard !outcome.isPinned else { return }
+        // A key that is known but did not hand over here is no proof against the log, nor for it.
+        let isKnown = keys.contains { policy.logs.contains($0) }
         outcome.report.add(
             AuditFinding(
-                .signature, want: policy.logs.map(\.description).joined(separator: " "),
-                got: outcome.chain.keys.map(\.description).joined(separator: " "), by: "policy",
-                Label("账本的密钥不在策略文件之中", "the keys of the log are not those of the policy")))
+                isKnown ? .unproven : .signature, want: policy.logs.map(\.description).joined(separator: " "),
+                got: keys.map(\.description).joined(separator: " "), by: "policy",
+                isKnown
+                    ? Label(
+                        "没有由策略文件中的密钥签署的换钥检查点", "no head signed by a key of the policy hands over to the key in use")
+                    : Label("账本的密钥不在策略文件之中", "the keys of the log are not those of the policy")))
     }
 
-    private func checkHeads(_ source: Source, _ outcome: inout AuditOutcome) throws {
+    /// Gives the sizes of the valid heads by which keys hand over.
+    private func checkHeads(_ source: Source, _ outcome: inout AuditOutcome) throws -> Set<UInt64> {
         let checks = HeadChecks(origin: outcome.origin, chain: outcome.chain)
         let size = outcome.bytes.next
+        let handOvers = outcome.chain.handOvers
+        var handedOver: Set<UInt64> = []
         var after: UInt64 = 0
         while true {
             let heads = try source.heads(after: after, through: min(after + 65_536, size))
             for head in heads {
                 outcome.headCount += 1
-                if let finding = checks.finding(in: head) { outcome.report.add(finding) }
+                if let finding = checks.finding(in: head) {
+                    outcome.report.add(finding)
+                } else if handOvers.contains(head.size) {
+                    handedOver.insert(head.size)
+                }
             }
             if after + 65_536 >= size { break }
             after += 65_536
@@ -122,11 +135,12 @@ struct AuditCore<Source: AuditSource> {
                         "the log has \(size) entries; checkpoint \(head.size) covers more")))
         }
         let covered = outcome.bytes.covered
-        guard covered < size else { return }
+        guard covered < size else { return handedOver }
         outcome.report.add(
             AuditFinding(
                 .tail, seq: covered, lastSeq: size - 1, by: "checkpoint:\(covered)",
                 Label("位置 \(covered) 起没有签名的检查点", "no signed head covers the entries from \(covered) on")))
+        return handedOver
     }
 
     private func compare(_ held: [TrustedHead], _ source: Source, _ outcome: inout AuditOutcome) throws {
