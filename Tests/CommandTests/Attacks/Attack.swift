@@ -116,6 +116,13 @@ extension TestLedger {
             Array(arguments.prefix(2)) + ["--ledger", path] + arguments.dropFirst(2), state: folder + "/state")
     }
 
+    /// An event, as somebody appends it.
+    static let notice = """
+        {"type":"notice.posted","region":"632323","fiscal_year":"2025","effective_on":"2025-06-09","body":\
+        {"notice_level":"COUNTY","place":"the board of the village","posted_from":"2025-06-09",\
+        "posted_to":"2025-06-19","subject":"allotment plan","text_hash":"\(String(repeating: "0", count: 64))"}}
+        """
+
     /// A policy that pins keys and asks for no witness.
     func policy(_ keys: String..., more: String = "quorum none\n") -> String {
         file("policy-\(UUID().uuidString)", keys.map { "log \($0)\n" }.joined() + more)

@@ -29,9 +29,7 @@ import Testing
         let seq = try ledger.forgeAt(
             exports,
             """
-            again = log.at(log.first('allotment.received'))
-            del again['seq'], again['recorded_at'], again['id']
-            seq = log.append(again)
+            seq = log.append(log.again(log.first('allotment.received')))
             log.write_signed()
             print(seq)
             """)

@@ -77,7 +77,7 @@ import Testing
         let old = ledger.folder + "/old"
         try FileManager.default.copyItem(atPath: ledger.path, toPath: old)
         let size = try #require(Int(ledger.head.split(separator: "\n")[1]))
-        let appended = ledger.run("append", input: Self.notice)
+        let appended = ledger.run("append", input: TestLedger.notice)
         try #require(appended.code == 0, "\(appended.errors)")
         let kept = ledger.file("kept.note", ledger.head)
         try FileManager.default.removeItem(atPath: ledger.path)
@@ -86,7 +86,7 @@ import Testing
         expect(ledger.audit("--against", kept), 12, at: size)
         for export in try ledger.exports() { export.expect(12, "--against", kept) }
         // The signer remembers what it signed, outside the ledger's folder.
-        let refused = ledger.run("append", input: Self.notice)
+        let refused = ledger.run("append", input: TestLedger.notice)
         #expect(refused.code == 12, "\(refused.errors)")
     }
 
@@ -97,10 +97,9 @@ import Testing
         let seq = try ledger.forgeAt(
             """
             cut = log.sizes[-3]
-            notice = log.at(log.first('notice.posted'))
             log.rows = log.rows[:-2]
             for number in range(10):
-                log.append({**{name: notice[name] for name in notice if name not in ('seq', 'id', 'source')}})
+                log.append(log.again(log.first('notice.posted')))
             log.write_signed()
             print(cut)
             """)
@@ -147,8 +146,7 @@ import Testing
         try ledger.forge(
             exports,
             """
-            notice = log.at(log.first('notice.posted'))
-            log.append({name: notice[name] for name in notice if name not in ('seq', 'id', 'source')})
+            log.append(log.again(log.first('notice.posted')))
             log.write_signed()
             """)
         // As many as before: another log than that of the receipt.
@@ -166,11 +164,4 @@ import Testing
             """)
         expect(ledger.audit(), 31, at: seq, through: 299)
     }
-
-    /// An event, as somebody appends it.
-    private static let notice = """
-        {"type": "notice.posted", "region": "632323", "fiscal_year": "2025", "effective_on": "2025-06-09",
-         "body": {"notice_level": "COUNTY", "place": "the board of the village", "posted_from": "2025-06-09",
-                  "posted_to": "2025-06-19", "subject": "allotment plan", "text_hash": "\(String(repeating: "0", count: 64))"}}
-        """.replacingOccurrences(of: "\n", with: "")
 }

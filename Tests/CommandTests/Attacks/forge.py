@@ -161,6 +161,10 @@ class Log:
         except (ValueError, KeyError, TypeError):
             return self.recorded(seq - 1)
 
+    def again(self, seq):
+        """An entry as one would record it once more: without number, time, identifier and source."""
+        return {name: value for name, value in self.at(seq).items() if name not in ("seq", "recorded_at", "id", "source")}
+
     def last(self, kind):
         """The last position of a type."""
         return max(seq for seq, entry in enumerate(self.entries) if json.loads(entry)["type"] == kind)
