@@ -60,6 +60,34 @@ import Testing
         bundle.expect(20)
     }
 
+    /// A tile of an export is edited: the entries are genuine, and the hashes are not.
+    @Test(arguments: [Export.Kind.tiles, .evidence], [("0/000", 17), ("1/000.p/1", 0)])
+    func anEditedTileIsFoundAtItsPosition(kind: Export.Kind, place: (name: String, seq: Int)) throws {
+        let export = try ledger.export(kind)
+        try export.forge(
+            """
+            path = bundle + '/tile/\(place.name)'
+            data = bytearray(open(path, 'rb').read())
+            data[32 * \(place.seq)] ^= 1
+            open(path, 'wb').write(data)
+            sum_files(bundle)
+            """)
+        export.expect(10, at: place.seq)
+    }
+
+    /// A tile of entries or of hashes is missing, or cut.
+    @Test(arguments: ["entries/000", "entries/001.p/44", "0/001.p/44", "0/000", "1/000.p/1"])
+    func aMissingOrCutTileIsFound(name: String) throws {
+        let export = try ledger.export(.tiles)
+        let path = export.path + "/tile/" + name
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        try data.dropLast(name.hasPrefix("entries") ? 1 : 32).write(to: URL(fileURLWithPath: path))
+        #expect([10, 11, 12].contains(export.audit().code), "\(export.audit())")
+        #expect([10, 11, 12].contains(export.verify().code), "\(export.verify())")
+        try FileManager.default.removeItem(atPath: path)
+        export.expect(12)
+    }
+
     /// A head of the bundle is exchanged for one that nobody signed.
     @Test func anUnsignedHeadOfABundleIsFound() throws {
         let bundle = try ledger.export(.evidence)
@@ -67,7 +95,7 @@ import Testing
             """
             path = bundle + '/heads/246'
             note = open(path).read()
-            text, root = note.split('\\n\\n')[0], note.split('\\n')[2]
+            root = note.split('\\n')[2]
             open(path, 'w').write(note.replace(root, base64.b64encode(bytes(32)).decode()))
             sum_files(bundle)
             """)

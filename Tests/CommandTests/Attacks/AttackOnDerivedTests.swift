@@ -115,4 +115,31 @@ import Testing
         let audited = ledger.audit()
         #expect(audited.code == code, "\(audited)")
     }
+
+    /// Pages of the file are overwritten: the audit ends by itself, and what it does not see is in no use.
+    @Test(arguments: 0..<12) func aDamagedFileIsNeverMisread(page: Int) throws {
+        let head = ledger.file("kept.note", ledger.head)
+        #expect(ledger.run("export", "--jsonl", ledger.folder + "/before.jsonl").code == 0)
+        let before = try String(contentsOfFile: ledger.folder + "/before.jsonl", encoding: .utf8)
+        let pages = try ledger.forgeAt(
+            """
+            log.db.close()
+            path = ledger + '/log.sqlite'
+            data = bytearray(open(path, 'rb').read())
+            size, pages = 16384, len(data) // 16384
+            first = \(page) * pages // 12 * size
+            garbage = hashlib.shake_256(b'\(page)').digest(600)
+            for start in range(first + 200, first + size - 700, 3000):
+                data[start:start + 600] = garbage
+            open(path, 'wb').write(data)
+            print(pages)
+            """)
+        #expect(pages > 12)
+        let audited = ledger.audit("--against", head)
+        #expect([0, 10, 11, 12, 13, 14, 19, 20, 66, 74].contains(audited.code), "\(audited)")
+        guard audited.code == 0 else { return }
+        #expect(ledger.run("export", "--jsonl", ledger.folder + "/all.jsonl").code == 0)
+        let text = try String(contentsOfFile: ledger.folder + "/all.jsonl", encoding: .utf8)
+        #expect(text == before)
+    }
 }
