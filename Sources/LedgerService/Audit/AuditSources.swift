@@ -75,8 +75,23 @@ struct TileSource: AuditSource {
     }
 
     func entry(at seq: UInt64) throws -> [UInt8]? {
-        guard seq < size, let tile = Tile(.entries, number: seq / 256, width: width(of: seq / 256)) else { return nil }
-        return directory.entries(tile)?[Int(seq % 256)]
+        let width = width(of: seq / 256)
+        guard seq < size, let tile = Tile(.entries, number: seq / 256, width: width),
+            let bundle = directory.bytes(at: tile.path)
+        else { return nil }
+        // Of a bundle that was cut, the entries before the cut are there.
+        var found: [UInt8]?
+        var left = seq % 256
+        bundle.withUnsafeBytes { entries in
+            AuditRow(
+                first: seq - left, count: width, entries: entries, framing: .lengths,
+                leaves: UnsafeRawBufferPointer(start: nil, count: 0), digest: nil
+            ).forEachEntry { entry in
+                if left == 0, found == nil { found = Array(entry) }
+                if left > 0 { left -= 1 }
+            }
+        }
+        return found
     }
 }
 
