@@ -663,7 +663,7 @@ class Audit:
         chain = [key for _, key in chain]
         if chain and chain[-1] not in policy.logs:
             pinned = not policy.logs or set(chain) & set(policy.logs)
-            report.add("UNPROVEN" if pinned else "KEY", want="a key of the policy", got=chain[-1].id.hex(), by="policy")
+            report.add("UNPROVEN" if pinned else "SIGNATURE", want="a key of the policy", got=chain[-1].id.hex(), by="policy")
         signed = self.good.get(self.head.size, {})
         if not policy.is_met(signed):
             names = [name for name, key in policy.witnesses.items() if key in signed]
@@ -735,7 +735,7 @@ class Audit:
                 (report.size in self.good and not report.counts["CONTENT"],
                  f"{number} 条记录与所签的根相符 entries hash to the signed root, of {report.size}"),
                 (len(self.good) > 1, f"{len(self.good) - 1} 个检查点已签名且相符 heads are signed and fit"),
-                (self.policy and not report.counts["KEY"], "公钥为核验者所持 the key is in the auditor's policy"),
+                (self.policy and not report.counts["KEY"] and all(finding.want != "a key of the policy" for finding in report.found), "公钥为核验者所持 the key is in the auditor's policy"),
                 (against, "外部检查点已对照 the heads or proofs from outside were compared"),
                 (self.bundle and not report.counts["PROJECTION"], "两个指标已由记录重算 both figures were recomputed")]:
             report.proven += [text] if proven else []

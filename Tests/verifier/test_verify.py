@@ -616,7 +616,7 @@ class TiledLogTests(Case):
         self.one("UNPROVEN", policy=pinned)  # nothing shows that the old key agreed to the new one
         put(self.at, "heads/7", head(rotated[:7]))
         self.expect(policy=pinned)
-        self.one("KEY", policy=self.file("other", f"log {WITNESS_AS_LOG.vkey}\nquorum none\n"))
+        self.one("SIGNATURE", policy=self.file("other", f"log {WITNESS_AS_LOG.vkey}\nquorum none\n"))
         put(self.at, "heads/8", head(rotated[:8]))
         self.one("KEY", 7)
         os.remove(os.path.join(self.at, "heads/8"))
