@@ -50,7 +50,9 @@ import Testing
         Row(
             number: 10, attack: "restore an old copy and grow it past the old size",
             tests: ["AttackOnHeads.aLogGrownAnewIsFoundByTheOldHead"]),
-        Row(number: 11, attack: "two views for two auditors", tests: ["AttackOnHeads.twoViewsForTwoAuditorsAreAFork"]),
+        Row(
+            number: 11, attack: "two views for two auditors",
+            tests: ["AttackOnHeads.twoViewsForTwoAuditorsAreAFork", "AttackOnBundle.aSecondHeadOfOneSizeIsFound"]),
         Row(
             number: 12, attack: "delete a middle event",
             tests: [
