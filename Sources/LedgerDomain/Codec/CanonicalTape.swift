@@ -57,11 +57,10 @@ public struct CanonicalTape: Sendable {
         // A value has at least two bytes of its own, but for the objects and arrays that are still open.
         let most = bytes.count / 2 + Self.maximumDepth + 1
         if nodes.count < most { nodes = [Node](repeating: Node(), count: most) }
-        let known = MemberNames.known.slots
         var writer = nodes.mutableSpan
         var count = 0
         let end = try TapeScan.value(
-            at: 0, of: bytes.span, known.span, name: TapeScan.Name(), depth: 0, &writer, &count)
+            at: 0, of: bytes.span, MemberNames.known, name: TapeScan.Name(), depth: 0, &writer, &count)
         guard end == bytes.count else { throw CanonicalFault(reason: .trailing, offset: end) }
     }
 }

@@ -1,44 +1,57 @@
 /// A fixed set of names, numbered, to recognise them in bytes without making strings.
 ///
-/// An open hash table over ``NameCode``: a look-up costs one multiplication and, as a rule, one comparison.
-/// A name that is not in the set costs a few steps more and is no error.
+/// A perfect hash over ``NameCode``: the factor is chosen so that no two names of the set meet, so a look-up is one
+/// multiplication, one byte and one comparison, whether the name is in the set or not.
 struct KnownNames: Sendable {
     /// The number of a name that is not in the set.
     static let unknown: UInt8 = 0xFF
 
-    struct Slot: Sendable {
-        var code: NameCode
-        var number = KnownNames.unknown
-    }
-
-    /// A power of two, at least four times the number of names.
-    let slots: [Slot]
+    private let factor: UInt64
+    private let shift: UInt64
+    /// The number of the one name that may stand in each place.
+    private let numbers: [UInt8]
+    /// The names by number; no name has the code of the numbers that are not used.
+    private let codes: [NameCode]
 
     /// Numbers the names by their place in the list; of a name that stands twice, the first place counts.
     ///
     /// - Precondition: at most 255 names, none longer than ``NameCode/maximumLength``.
     init(_ names: [String]) {
         precondition(names.count <= Int(Self.unknown))
-        var size = 16
-        while size < 4 * names.count { size *= 2 }
-        var slots = [Slot](repeating: Slot(code: NameCode("")), count: size)
-        for (number, name) in names.enumerated() {
-            let code = NameCode(name)
-            var place = Int(truncatingIfNeeded: code.hash) & (size - 1)
-            while slots[place].number != Self.unknown, slots[place].code != code { place = (place + 1) & (size - 1) }
-            if slots[place].number == Self.unknown { slots[place] = Slot(code: code, number: UInt8(number)) }
+        var codes = [NameCode](repeating: .nothing, count: 256)
+        for (number, name) in names.enumerated() where !codes.contains(NameCode(name)) {
+            codes[number] = NameCode(name)
         }
-        self.slots = slots
+        // One factor in a hundred or so keeps n names apart in n² / 10 places.
+        var bits: UInt64 = 6
+        while 1 << Int(bits) < names.count * names.count / 10 { bits += 1 }
+        var numbers: [UInt8]?
+        var factor: UInt64 = 0
+        while numbers == nil {
+            factor &+= 0x9E37_79B9_7F4A_7C15
+            numbers = Self.places(of: codes, factor | 1, bits)
+        }
+        self.factor = factor | 1
+        self.numbers = numbers ?? []
+        shift = 64 - bits
+        self.codes = codes
+    }
+
+    /// The numbers by place, or `nil` where two names meet.
+    private static func places(of codes: [NameCode], _ factor: UInt64, _ bits: UInt64) -> [UInt8]? {
+        var numbers = [UInt8](repeating: unknown, count: 1 << Int(bits))
+        for (number, code) in codes.enumerated() where code != .nothing {
+            let place = Int(truncatingIfNeeded: (code.mixed &* factor) >> (64 - bits))
+            guard numbers[place] == unknown else { return nil }
+            numbers[place] = UInt8(number)
+        }
+        return numbers
     }
 
     /// The number of a name, or ``unknown``.
-    func number(of code: NameCode) -> UInt8 { Self.number(of: code, in: slots.span) }
-
-    /// The number of a name in the slots of a set, or ``unknown``.
     @inline(__always)
-    static func number(of code: NameCode, in table: Span<Slot>) -> UInt8 {
-        var place = Int(truncatingIfNeeded: code.hash) & (table.count - 1)
-        while table[place].number != unknown, table[place].code != code { place = (place + 1) & (table.count - 1) }
-        return table[place].number
+    func number(of code: NameCode) -> UInt8 {
+        let number = numbers[Int(truncatingIfNeeded: (code.mixed &* factor) >> shift)]
+        return codes[Int(number)] == code ? number : Self.unknown
     }
 }

@@ -2,7 +2,7 @@
 enum StrictText {
     /// The place of a member's name; the colon after it has been checked.
     static func memberName(
-        at index: Int, of bytes: Span<UInt8>, after previous: TapeScan.Name, _ known: Span<KnownNames.Slot>
+        at index: Int, of bytes: Span<UInt8>, after previous: TapeScan.Name, _ known: KnownNames
     ) throws(CanonicalFault) -> TapeScan.Name {
         guard index < bytes.count else { throw CanonicalFault(reason: .truncated, offset: index) }
         let before = previous.start..<previous.end
@@ -25,7 +25,7 @@ enum StrictText {
         }
         let code = NameCode(bytes, name)
         return TapeScan.Name(
-            start: name.lowerBound, end: name.upperBound, number: KnownNames.number(of: code, in: known),
+            start: name.lowerBound, end: name.upperBound, number: known.number(of: code),
             order: code.order)
     }
 

@@ -18,7 +18,7 @@ enum TapeScan {
 
     /// Reads the value at an offset and gives the offset after it.
     static func value(
-        at index: Int, of bytes: Span<UInt8>, _ known: Span<KnownNames.Slot>, name: Name, depth: Int,
+        at index: Int, of bytes: Span<UInt8>, _ known: KnownNames, name: Name, depth: Int,
         _ nodes: inout MutableSpan<Node>, _ count: inout Int
     ) throws(CanonicalFault) -> Int {
         guard index < bytes.count else { throw CanonicalFault(reason: .truncated, offset: index) }
@@ -47,7 +47,7 @@ enum TapeScan {
     }
 
     private static func object(
-        at start: Int, of bytes: Span<UInt8>, _ known: Span<KnownNames.Slot>, name: Name, depth: Int,
+        at start: Int, of bytes: Span<UInt8>, _ known: KnownNames, name: Name, depth: Int,
         _ nodes: inout MutableSpan<Node>, _ count: inout Int
     ) throws(CanonicalFault) -> Int {
         guard depth <= CanonicalTape.maximumDepth else { throw CanonicalFault(reason: .tooDeep, offset: start) }
@@ -76,7 +76,7 @@ enum TapeScan {
     }
 
     private static func array(
-        at start: Int, of bytes: Span<UInt8>, _ known: Span<KnownNames.Slot>, name: Name, depth: Int,
+        at start: Int, of bytes: Span<UInt8>, _ known: KnownNames, name: Name, depth: Int,
         _ nodes: inout MutableSpan<Node>, _ count: inout Int
     ) throws(CanonicalFault) -> Int {
         guard depth <= CanonicalTape.maximumDepth else { throw CanonicalFault(reason: .tooDeep, offset: start) }
@@ -104,7 +104,7 @@ enum TapeScan {
 
     /// A known name of at most fifteen bytes with its quotes and colon; otherwise a name of order 0.
     @inline(__always)
-    private static func knownName(at index: Int, of bytes: Span<UInt8>, _ known: Span<KnownNames.Slot>) -> Name {
+    private static func knownName(at index: Int, of bytes: Span<UInt8>, _ known: KnownNames) -> Name {
         let start = index + 1
         guard start + 18 <= bytes.count, bytes[index] == UInt8(ascii: "\"") else { return Name() }
         var quotes = Word.zeros(in: bytes.word(at: start) ^ Word.quotes)
@@ -117,7 +117,7 @@ enum TapeScan {
         end += quotes.trailingZeroBitCount >> 3
         guard bytes[end + 1] == UInt8(ascii: ":") else { return Name() }
         let code = NameCode(bytes, start..<end)
-        let number = KnownNames.number(of: code, in: known)
+        let number = known.number(of: code)
         guard number != KnownNames.unknown else { return Name() }
         return Name(start: start, end: end, number: number, order: code.order)
     }

@@ -104,29 +104,54 @@ public struct Entry: Sendable {
 
     private mutating func indexEnvelope() throws(EntryFault) {
         guard tape.nodes[0].kind == .object else { throw .envelope("") }
-        let ordinals = MemberNames.envelope
-        for ordinal in envelope.indices { envelope[ordinal] = 0 }
+        let (nodes, ordinals) = (tape.nodes, MemberNames.envelope)
+        let stranger = Self.place(nodes.span, ordinals.span, &envelope)
+        if stranger != 0 { throw .envelope(nameText(of: stranger)) }
+    }
+
+    /// Notes where the members of the whole stand; the first that no entry has, else 0.
+    private static func place(_ nodes: Span<CanonicalTape.Node>, _ ordinals: Span<UInt8>, _ envelope: inout [UInt16])
+        -> Int
+    {
+        var places = envelope.mutableSpan
+        for ordinal in places.indices { places[ordinal] = 0 }
         var child = 1
-        while child < Int(tape.nodes[0].next) {
-            let ordinal = ordinals[Int(tape.nodes[child].name)]
-            guard ordinal != KnownNames.unknown else { throw .envelope(nameText(of: child)) }
-            envelope[Int(ordinal)] = UInt16(child)
-            child = Int(tape.nodes[child].next)
+        while child < Int(nodes[0].next) {
+            let ordinal = ordinals[Int(nodes[child].name)]
+            guard ordinal != KnownNames.unknown else { return child }
+            places[Int(ordinal)] = UInt16(truncatingIfNeeded: child)
+            child = Int(nodes[child].next)
         }
+        return 0
     }
 
     /// Notes where the members of a record stand; records directly within it are noted with it. A member that the
     /// type does not have is passed over; the form check reports it.
     private mutating func indexRecord(_ record: Int, _ table: FieldTable) throws(EntryFault) {
-        guard tape.nodes[record].kind == .object else { throw .form(nameText(of: record)) }
+        let nodes = tape.nodes
+        var places = slots.mutableSpan
+        let stranger = Self.place(record, nodes.span, table, &places)
+        if stranger != 0 { throw .form(nameText(of: stranger)) }
+    }
+
+    /// Notes the members of a record; the first that should be a record and is none, else 0.
+    private static func place(
+        _ record: Int, _ nodes: Span<CanonicalTape.Node>, _ table: FieldTable, _ slots: inout MutableSpan<UInt16>
+    ) -> Int {
+        guard nodes[record].kind == .object else { return record }
+        let places = table.places
         var child = record + 1
-        while child < Int(tape.nodes[record].next) {
-            let node = tape.nodes[child]
-            let place = table.places[Int(node.name)]
-            if place != 0 { slots[Int(node.name)] = UInt16(child) }
-            if place > 1 { try indexRecord(child, table.records[Int(place) - 2]) }
+        while child < Int(nodes[record].next) {
+            let node = nodes[child]
+            let place = places[Int(node.name)]
+            if place != 0 { slots[Int(node.name)] = UInt16(truncatingIfNeeded: child) }
+            if place > 1 {
+                let stranger = Self.place(child, nodes, table.records[Int(place) - 2], &slots)
+                if stranger != 0 { return stranger }
+            }
             child = Int(node.next)
         }
+        return 0
     }
 
     /// A reversal is read as its original: the slots point into `original`.

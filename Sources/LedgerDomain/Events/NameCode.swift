@@ -38,11 +38,18 @@ struct NameCode: Hashable, Sendable {
         self.init(bytes, bytes.indices)
     }
 
-    /// For tables of names: names are few and known when this is written, so nobody can choose them to collide.
+    /// What ``KnownNames`` multiplies. Names are few and known when this is written, so nobody can choose them to
+    /// collide.
     @inline(__always)
-    var hash: UInt64 {
-        let mixed = (head ^ tail &* 0xFF51_AFD7_ED55_8CCD ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
-        return mixed >> 40
+    var mixed: UInt64 {
+        head ^ tail &* 0xFF51_AFD7_ED55_8CCD ^ second &* 0xC4CE_B9FE_1A85_EC53 ^ UInt64(truncatingIfNeeded: length)
+    }
+
+    /// The code that no bytes have.
+    static let nothing = NameCode()
+
+    private init() {
+        (head, second, third, tail, length) = (0, 0, 0, 0, -2)
     }
 
     /// The first eight bytes as a number that orders names as their bytes do, as far as these decide.
