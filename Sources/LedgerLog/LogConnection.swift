@@ -22,8 +22,11 @@ enum LogConnection {
     }
 
     /// A connection that only reads, of a file that may be hostile: no writing, no trusted schema, no functions
-    /// named in it. Where the folder cannot be written, a file without a log beside it is read as it stands.
-    static func reader(_ path: String) throws(LogStoreError) -> DatabaseQueue {
+    /// named in it.
+    ///
+    /// In a folder that cannot be written, SQLite cannot read a write-ahead log, and `immutable=1` would pass over it:
+    /// a file without one is read as it stands, one with entries in it is read from a copy.
+    static func reader(_ path: String) throws(LogStoreError) -> (queue: DatabaseQueue, copy: ScratchCopy?) {
         var configuration = base()
         configuration.readonly = true
         configuration.prepareDatabase { db in
@@ -32,10 +35,12 @@ enum LogConnection {
         }
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let isFolderWritable = access(folder.isEmpty ? "." : folder, W_OK) == 0
-        if !isFolderWritable, Files.size(path + "-wal") ?? 0 == 0, allowURIs {
-            return try open("file:" + escaped(path) + "?immutable=1", configuration)
+        guard !isFolderWritable else { return (try open(path, configuration), nil) }
+        if Files.size(path + "-wal") ?? 0 == 0, allowURIs {
+            return (try open("file:" + escaped(path) + "?immutable=1", configuration), nil)
         }
-        return try open(path, configuration)
+        let copy = try ScratchCopy(path)
+        return (try open(copy.path, configuration), copy)
     }
 
     private static func base() -> Configuration {

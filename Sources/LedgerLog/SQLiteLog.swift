@@ -58,6 +58,7 @@ public final class SQLiteLog: RecordLog {
     private let path: String
     private let queue: DatabaseQueue
     private let writer: Writer?
+    private let copy: ScratchCopy?
 
     /// Opens a log to read it; the file may be hostile.
     ///
@@ -67,7 +68,7 @@ public final class SQLiteLog: RecordLog {
         path = directory + "/log.sqlite"
         writer = nil
         guard Files.exists(path) else { throw .notALedger(path: directory) }
-        queue = try LogConnection.reader(path)
+        (queue, copy) = try LogConnection.reader(path)
         try checkKind()
     }
 
@@ -79,6 +80,7 @@ public final class SQLiteLog: RecordLog {
         path = directory + "/log.sqlite"
         self.writer = writer
         guard Files.exists(path) else { throw .notALedger(path: directory) }
+        copy = nil
         let lock = try FileLock(directory: directory)
         queue = try LogConnection.writer(path)
         try checkKind()

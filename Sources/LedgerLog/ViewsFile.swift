@@ -30,12 +30,14 @@ public final class ViewsFile {
 
     private let path: String
     private let queue: DatabaseQueue
+    private let copy: ScratchCopy?
 
     /// Opens the file, making it where there is none.
     ///
     /// - Throws: ``LogStoreError``.
     public init(_ path: String, tables: [ViewTable]) throws(LogStoreError) {
         self.path = path
+        copy = nil
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
@@ -64,7 +66,7 @@ public final class ViewsFile {
     /// - Throws: ``LogStoreError``.
     public init(reading path: String) throws(LogStoreError) {
         self.path = path
-        queue = try LogConnection.reader(path)
+        (queue, copy) = try LogConnection.reader(path)
     }
 
     /// The statement that makes a view's table.
