@@ -43,7 +43,7 @@ public struct AuditRow {
     func leaf(_ index: Int) -> Hash? {
         let start = index * Hash.length
         guard start + Hash.length <= leaves.count else { return nil }
-        return Hash(leaves[start..<start + Hash.length])
+        return Hash(UnsafeRawBufferPointer(rebasing: leaves[start..<start + Hash.length]))
     }
 
     /// Gives the entries in order, as far as the row can be read.
@@ -108,6 +108,9 @@ public protocol AuditSource: SendableMetatype {
 
     /// The heads of sizes above one and up to another, smallest first.
     func heads(after: UInt64, through: UInt64) throws -> [AuditHead]
+
+    /// The leaf hashes of a range of positions.
+    func leaves(_ range: Range<UInt64>) throws -> [Hash]
 
     /// The hashes of a full tile of level 1 or more; `nil` where the store has none.
     func tile(level: Int, number: UInt64) throws -> [Hash]?

@@ -194,6 +194,7 @@ public struct BytesReplay: Sendable {
         try extend(stored ?? computed, source)
         do throws(EntryFault) { try entry.read(bytes) } catch {
             broken.insert(seq)
+            entry = Entry()
             if isIntact { addEncoding(seq, "\(error)") }
             return
         }

@@ -13,6 +13,12 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
         self.words = words
     }
 
+    /// A hash of exactly 32 bytes of memory; without this, every byte goes through the generic path.
+    public init?(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == Self.length else { return nil }
+        self.init(digest: bytes)
+    }
+
     init(digest: UnsafeRawBufferPointer) {
         words = digest.loadUnaligned(as: SIMD4<UInt64>.self)
     }
@@ -30,19 +36,15 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Hashes one after the other; `nil` where the bytes are no multiple of 32.
-    public static func array(of bytes: some RandomAccessCollection<UInt8>) -> [Hash]? {
+    public static func array(of bytes: UnsafeRawBufferPointer) -> [Hash]? {
         guard bytes.count.isMultiple(of: length) else { return nil }
-        var hashes: [Hash] = []
-        hashes.reserveCapacity(bytes.count / length)
-        var start = bytes.startIndex
-        while start < bytes.endIndex {
-            let end = bytes.index(start, offsetBy: length)
-            guard let hash = Hash(bytes[start..<end]) else { return nil }
-            hashes.append(hash)
-            start = end
+        return stride(from: 0, to: bytes.count, by: length).map { start in
+            Hash(digest: UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]))
         }
-        return hashes
     }
+
+    /// Hashes one after the other; `nil` where the bytes are no multiple of 32.
+    public static func array(of bytes: [UInt8]) -> [Hash]? { bytes.withUnsafeBytes { array(of: $0) } }
 
     /// The 32 bytes.
     public var bytes: [UInt8] { withBytes { Array($0) } }
