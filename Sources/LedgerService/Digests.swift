@@ -6,18 +6,17 @@ import MerkleLog
 /// The digests by which a ledger's first entry fixes what it was opened with.
 enum Digests {
     /// The table of divisions, then the table of changes.
-    static var regions: Hash {
-        MerkleTree.sha256(ShippedReference.bytes(of: .regions) + ShippedReference.bytes(of: .regionChanges))
-    }
+    static let regions = MerkleTree.sha256(
+        ShippedReference.bytes(of: .regions) + ShippedReference.bytes(of: .regionChanges))
 
     /// The project taxonomy.
-    static var taxonomy: Hash { MerkleTree.sha256(ShippedReference.bytes(of: .taxonomy)) }
+    static let taxonomy = MerkleTree.sha256(ShippedReference.bytes(of: .taxonomy))
 
     /// The budget codes.
-    static var accounts: Hash { MerkleTree.sha256(ShippedReference.bytes(of: .budgetCodes)) }
+    static let accounts = MerkleTree.sha256(ShippedReference.bytes(of: .budgetCodes))
 
     /// The rules: identifier, outcome and definition, a line each.
-    static var rules: Hash { MerkleTree.sha256(Array(rulesText.utf8)) }
+    static let rules = MerkleTree.sha256(Array(rulesText.utf8))
 
     /// The text that the digest of the rules is of.
     static var rulesText: String {
@@ -25,7 +24,6 @@ enum Digests {
     }
 
     /// The schemas of all event types in the order of the catalogue.
-    static var schemas: Hash {
-        MerkleTree.sha256(Array(EventType.catalogue.map { JSONSchema.text(of: $0) }.joined().utf8))
-    }
+    static let schemas = MerkleTree.sha256(
+        Array(EventType.catalogue.map { JSONSchema.text(of: $0) }.joined().utf8))
 }

@@ -12,7 +12,15 @@ extension Ledger {
     public static func create(
         _ directory: String, origin: String, region: String, _ environment: LedgerEnvironment
     ) throws -> Ledger {
-        let reference = try ShippedReference()
+        try create(
+            directory, origin: origin, region: region, environment, reference: try ShippedReference(), hasPolicies: true
+        )
+    }
+
+    static func create(
+        _ directory: String, origin: String, region: String, _ environment: LedgerEnvironment,
+        reference: ShippedReference, hasPolicies: Bool
+    ) throws -> Ledger {
         guard let code = RegionCode(region), reference.regions.lookup(code, on: environment.today) == .valid else {
             throw ServiceError.usage(
                 Label("地区代码 \(region) 当前无效；用 lookup region 查询。", "Region \(region) is not in force; see lookup region.")
@@ -33,7 +41,7 @@ extension Ledger {
             origin: origin, logSeed: environment.randomBytes(32), tokenSecret: environment.randomBytes(32))
         try SQLiteLog.create(in: directory)
         let opening = openingDraft(origin, code, key.verifier, tokenKeyID, environment)
-        let policies = PolicyDrafts.drafts(region: code, on: environment.today)
+        let policies = !hasPolicies ? [] : PolicyDrafts.drafts(region: code, on: environment.today)
         let memory = SignerMemory(stateDirectory: environment.stateDirectory, origin: origin)
         let log = try SQLiteLog(
             directory, writer: SQLiteLog.Writer(origin: origin, key: key, memory: memory, now: environment.now))
@@ -44,7 +52,7 @@ extension Ledger {
         _ = try log.append { appender in
             _ = try recorder.record(([opening] + policies).map { RecordedDraft(draft: $0) }, into: &appender)
         }
-        return try Ledger(directory, environment)
+        return try Ledger(directory, environment, reference: reference)
     }
 
     private static func openingDraft(

@@ -39,9 +39,13 @@ public struct Ledger: Sendable {
     ///
     /// - Throws: ``LogStoreError`` where there is none, or it is of a later release.
     public init(_ directory: String, _ environment: LedgerEnvironment) throws {
+        try self.init(directory, environment, reference: try ShippedReference())
+    }
+
+    init(_ directory: String, _ environment: LedgerEnvironment, reference: ShippedReference) throws {
         self.directory = directory
         self.environment = environment
-        reference = try ShippedReference()
+        self.reference = reference
         let log = try SQLiteLog(reading: directory)
         defer { try? log.close() }
         guard let bytes = try log.entry(at: 0) else { throw LogStoreError.notALedger(path: directory) }

@@ -30,6 +30,10 @@ struct AuditOutcome {
     var witnessedSize: UInt64?
     /// The newest time that somebody trusted attested.
     var newestOutsideTime: Instant?
+    /// How many entries a limited bundle discloses; `nil` where all are there.
+    var disclosedCount: Int?
+    /// Whether figures that came with the entries were recomputed.
+    var hasFigures = false
     /// What else was not shown.
     var notes: [Label] = []
 }

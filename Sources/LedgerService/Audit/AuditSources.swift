@@ -27,6 +27,8 @@ struct DatabaseSource: AuditSource {
         }
     }
 
+    func leaves(_ range: Range<UInt64>) throws -> [Hash] { try log.tree.leaves(range) }
+
     func tile(level: Int, number: UInt64) throws -> [Hash]? { try log.storedTile(level: level, number: number) }
 
     func entry(at seq: UInt64) throws -> [UInt8]? { try log.entry(at: seq) }
@@ -70,8 +72,11 @@ struct TileSource: AuditSource {
         heads.filter { $0.size > after && $0.size <= through }
     }
 
+    func leaves(_ range: Range<UInt64>) throws -> [Hash] { try directory.tree(size: size).leaves(range) }
+
     func tile(level: Int, number: UInt64) throws -> [Hash]? {
-        Tile(.hashes(level: level), number: number).flatMap { directory.hashes($0) }
+        guard number < Tile.fullCount(level: level, size: size) else { return nil }
+        return Tile(.hashes(level: level), number: number).flatMap { directory.hashes($0) }
     }
 
     func entry(at seq: UInt64) throws -> [UInt8]? {
@@ -99,6 +104,8 @@ struct TileSource: AuditSource {
 struct DisclosedSource: AuditSource {
     let tiles: TileSource
     private let entries: [UInt64: [UInt8]]
+    /// How many entries are disclosed.
+    var count: Int { entries.count }
     /// Lines that have no place among the positions.
     let findings: [AuditFinding]
 
@@ -169,6 +176,8 @@ struct DisclosedSource: AuditSource {
     }
 
     func heads(after: UInt64, through: UInt64) throws -> [AuditHead] { try tiles.heads(after: after, through: through) }
+
+    func leaves(_ range: Range<UInt64>) throws -> [Hash] { try tiles.leaves(range) }
 
     func tile(level: Int, number: UInt64) throws -> [Hash]? { try tiles.tile(level: level, number: number) }
 

@@ -10,11 +10,25 @@ enum AuditWords {
         func prove(_ blocking: Set<VerdictClass>, _ text: Label) {
             if found.isDisjoint(with: blocking) { proven.append(text) }
         }
-        prove(
-            [.content, .sequence, .encoding, .software],
-            Label(
-                "\(size) 条记录逐字节与哈希、位置和规范形式相符",
-                "\(size) entries match their hashes, positions and canonical form, byte by byte"))
+        if let disclosed = outcome.disclosedCount {
+            prove(
+                [.content, .sequence, .encoding, .software, .truncated],
+                Label(
+                    "公开的 \(disclosed) 条记录逐字节与哈希、位置和规范形式相符；全部 \(size) 个位置都有哈希，无一缺失",
+                    "the \(disclosed) disclosed entries match their hashes, positions and canonical form, byte by byte; all \(size) positions are accounted for"
+                ))
+        } else {
+            prove(
+                [.content, .sequence, .encoding, .software],
+                Label(
+                    "\(size) 条记录逐字节与哈希、位置和规范形式相符",
+                    "\(size) entries match their hashes, positions and canonical form, byte by byte"))
+        }
+        if outcome.hasFigures {
+            prove(
+                [.projection, .content],
+                Label("包内的两个指标等于由记录重算", "both figures of the bundle equal those recomputed from the entries"))
+        }
         prove(
             [.signature, .key, .truncated, .content, .sequence, .tail],
             Label(
@@ -82,7 +96,7 @@ enum AuditWords {
             let list = outcome.missingStamps.prefix(10).map(String.init).joined(separator: ", ")
             texts.append(Label("已登记而缺失的时间戳：位置 \(list)", "stamps that were logged and are not here: positions \(list)"))
         }
-        if !hasViews { texts.append(Label("没有视图可核对", "no views were there to compare")) }
+        if !hasViews, !outcome.hasFigures { texts.append(Label("没有视图可核对", "no views were there to compare")) }
         texts += outcome.notes
         texts.append(Label("本程序不能为自身作证", "this program cannot vouch for itself"))
         return texts

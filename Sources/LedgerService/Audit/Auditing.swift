@@ -8,10 +8,16 @@ import MerkleLog
 extension Ledger {
     /// Replays the whole log of a ledger's directory and holds every part of it against every other; never writes.
     public static func audit(_ directory: String, _ request: AuditRequest) throws -> AuditReport {
+        try audit(directory, request, reference: try ShippedReference())
+    }
+
+    static func audit(
+        _ directory: String, _ request: AuditRequest, reference: ShippedReference
+    ) throws -> AuditReport {
         let log = try SQLiteLog(reading: directory)
         defer { try? log.close() }
         let auditor = DatabaseAuditor(
-            directory: directory, log: log, reference: try ShippedReference(), request: request)
+            directory: directory, log: log, reference: reference, request: request)
         return try auditor.run()
     }
 }

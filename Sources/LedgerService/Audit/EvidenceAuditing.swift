@@ -9,12 +9,18 @@ extension Ledger {
     ///
     /// - Throws: ``ServiceError/noInput(path:_:)`` where the directory is no bundle.
     public static func audit(evidence path: String, _ request: AuditRequest) throws -> AuditReport {
+        try audit(evidence: path, request, reference: try ShippedReference())
+    }
+
+    static func audit(
+        evidence path: String, _ request: AuditRequest, reference: ShippedReference
+    ) throws -> AuditReport {
         let directory = TileDirectory(path)
         guard let note = directory.checkpoint(), let text = directory.bytes(at: "bundle") else {
             throw ServiceError.noInput(path: path, Label("不是证据包", "this is no evidence bundle"))
         }
         return try EvidenceAuditor(
-            directory: directory, note: note, description: BundleDescription(text), reference: try ShippedReference(),
+            directory: directory, note: note, description: BundleDescription(text), reference: reference,
             request: request
         ).run()
     }
@@ -47,6 +53,7 @@ private struct EvidenceAuditor {
         checkFiles(&outcome.report)
         try checkFigures(head, scope, outcome.origin, &outcome.report)
         checkTables(outcome.bytes, &outcome.report)
+        outcome.hasFigures = true
         if scope.isLimited {
             outcome.notes.append(
                 Label(
@@ -64,7 +71,7 @@ private struct EvidenceAuditor {
         let all = heads + [checkpoint]
         let sorted = all.sorted { $0.size < $1.size }
         guard isLimited else {
-            return try TileAuditor(directory: directory, note: note, request: request).replay(
+            return try TileAuditor(directory: directory, note: note, reference: reference, request: request).replay(
                 head, heads: sorted, foldsUntil: 0)
         }
         var request = request
@@ -75,7 +82,9 @@ private struct EvidenceAuditor {
             open: { source }, reference: reference, request: request, claimedSize: head.size, foldsUntil: 0)
         var outcome = try core.run()
         source.findings.forEach { outcome.report.add($0) }
-        TileAuditor(directory: directory, note: note, request: request).checkPartialTiles(head, &outcome)
+        outcome.disclosedCount = source.count
+        TileAuditor(directory: directory, note: note, reference: reference, request: request).checkPartialTiles(
+            head, &outcome)
         return outcome
     }
 

@@ -9,12 +9,18 @@ extension Ledger {
     ///
     /// - Throws: ``ServiceError/noInput(path:_:)`` where the directory has no head.
     public static func audit(tiles path: String, _ request: AuditRequest) throws -> AuditReport {
+        try audit(tiles: path, request, reference: try ShippedReference())
+    }
+
+    static func audit(
+        tiles path: String, _ request: AuditRequest, reference: ShippedReference
+    ) throws -> AuditReport {
         let directory = TileDirectory(path)
         guard let note = directory.checkpoint() else {
             throw ServiceError.noInput(
                 path: path + "/checkpoint", Label("没有检查点：不是瓦片目录", "there is no head: this is no directory of tiles"))
         }
-        return try TileAuditor(directory: directory, note: note, request: request).run()
+        return try TileAuditor(directory: directory, note: note, reference: reference, request: request).run()
     }
 }
 
@@ -22,6 +28,7 @@ extension Ledger {
 struct TileAuditor {
     let directory: TileDirectory
     let note: [UInt8]
+    let reference: ShippedReference
     let request: AuditRequest
 
     func run() throws -> AuditReport {
@@ -49,7 +56,7 @@ struct TileAuditor {
         let directory = directory
         let core = AuditCore(
             open: { TileSource(directory: directory, size: head.size, heads: heads) },
-            reference: try ShippedReference(),
+            reference: reference,
             request: request, claimedSize: head.size, foldsUntil: foldsUntil)
         var outcome = try core.run()
         checkPartialTiles(head, &outcome)
