@@ -51,8 +51,15 @@ let package = Package(
         .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog"]),
         .testTarget(name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews"]),
         .testTarget(
-            name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews"]),
+            name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews"],
+            exclude: ["Attacks/forge.py"]),
         .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
+        .testTarget(
+            name: "LedgerServiceTests",
+            dependencies: [
+                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerAudit",
+                "LedgerService",
+            ]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .testTarget(name: "LedgerInterchangeTests", dependencies: ["LedgerDomain", "LedgerInterchange"]),
         .testTarget(name: "LedgerRulesTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerRules"]),

@@ -34,7 +34,9 @@ final class TemporaryLog {
             )
             return true
         }
-        for head in try log.heads(after: 0, through: .max) { lines.append("head \(head.size) \(head.root) \(head.note)") }
+        for head in try log.heads(after: 0, through: .max) {
+            lines.append("head \(head.size) \(head.root) \(head.note)")
+        }
         try log.forEachFact { lines.append("fact \($0) \($1) \(Array($2))") }
         return lines
     }
