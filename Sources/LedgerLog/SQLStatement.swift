@@ -94,5 +94,11 @@ final class SQLStatement {
             start: pointer, count: pointer == nil ? 0 : Int(sqlite3_column_bytes(statement, column)))
     }
 
+    /// Whether the value is text. In a file that somebody changed, a STRICT table may hold what it does not allow.
+    func isText(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_TEXT }
+
+    /// Whether the value is a blob.
+    func isBlob(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_BLOB }
+
     func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
 }

@@ -187,6 +187,9 @@ public final class SQLiteLog: RecordLog {
             statement.bind(3, Int64(limit))
             var found: [StoredHead] = []
             while try statement.step() {
+                guard statement.isBlob(1), statement.isText(2), statement.isBlob(3) else {
+                    throw .damaged("head \(statement.integer(0)): a value of another type")
+                }
                 found.append(
                     StoredHead(
                         size: UInt64(clamping: statement.integer(0)), root: Array(statement.bytes(1)),
@@ -219,6 +222,9 @@ public final class SQLiteLog: RecordLog {
                 """)
             statement.bind(1, Int64(clamping: first))
             while try statement.step() {
+                guard statement.isText(2), statement.isBlob(3), statement.isBlob(4) else {
+                    throw LogStoreError.damaged("batch \(statement.integer(0)): a value of another type")
+                }
                 let batch = Batch(
                     first: UInt64(clamping: statement.integer(0)), count: Int(statement.integer(1)),
                     entries: statement.bytes(2), leaves: statement.bytes(3), digest: statement.bytes(4))

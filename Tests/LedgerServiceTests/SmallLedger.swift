@@ -19,7 +19,7 @@ final class SmallLedger {
 
     /// A ledger with its opening entry, and `count` generated events appended in parts of `part`.
     init(seed: UInt64, count: Int, part: Int = 1) throws {
-        folder = NSTemporaryDirectory() + "small-\(UUID().uuidString)"
+        folder = Self.parent + "/small-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let environment = Self.environment(folder, seed)
         ledger = try Ledger.create(
@@ -47,6 +47,10 @@ final class SmallLedger {
                 }, into: &appender)
         }
     }
+
+    /// In memory where there is such a place: a thousand ledgers wait long for a disk.
+    private static let parent =
+        FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 

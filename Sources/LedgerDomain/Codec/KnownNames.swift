@@ -22,14 +22,19 @@ struct KnownNames: Sendable {
         for (number, name) in names.enumerated() where !codes.contains(NameCode(name)) {
             codes[number] = NameCode(name)
         }
-        // One factor in a hundred or so keeps n names apart in n² / 10 places.
+        // One factor in a hundred or so keeps n names apart in n² / 10 places. Names that resemble one another may need
+        // more places; two names that no factor tells apart would need a better mix.
         var bits: UInt64 = 6
         while 1 << Int(bits) < names.count * names.count / 10 { bits += 1 }
         var numbers: [UInt8]?
         var factor: UInt64 = 0
+        var tries = 0
         while numbers == nil {
             factor &+= 0x9E37_79B9_7F4A_7C15
             numbers = Self.places(of: codes, factor | 1, bits)
+            tries += 1
+            if tries.isMultiple(of: 512) { bits += 1 }
+            precondition(bits <= 20, "two of the names have one code")
         }
         self.factor = factor | 1
         self.numbers = numbers ?? []

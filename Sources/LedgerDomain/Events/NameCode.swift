@@ -40,9 +40,12 @@ struct NameCode: Hashable, Sendable {
 
     /// What ``KnownNames`` multiplies. Names are few and known when this is written, so nobody can choose them to
     /// collide.
+    ///
+    /// The factor of the tail is even: in a name of eight bytes the tail is the head once more, and the sum of both
+    /// must still tell all heads apart.
     @inline(__always)
     var mixed: UInt64 {
-        head ^ tail &* 0xFF51_AFD7_ED55_8CCD ^ second &* 0xC4CE_B9FE_1A85_EC53 ^ UInt64(truncatingIfNeeded: length)
+        head &+ tail &* 0xFF51_AFD7_ED55_8CCC &+ second &* 0xC4CE_B9FE_1A85_EC53 &+ UInt64(truncatingIfNeeded: length)
     }
 
     /// The code that no bytes have.
