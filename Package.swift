@@ -17,8 +17,8 @@ let package = Package(
         .target(name: "LedgerReference", dependencies: ["LedgerDomain", "CReferenceData"]),
         .target(name: "MerkleLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "LedgerSample", dependencies: ["LedgerDomain"]),
-        .target(name: "LedgerRules", dependencies: ["LedgerDomain"]),
         .target(name: "LedgerViews", dependencies: ["LedgerDomain"]),
+        .target(name: "LedgerRules", dependencies: ["LedgerDomain", "LedgerViews"]),
         .target(name: "LedgerInterchange", dependencies: ["LedgerDomain"]),
         .target(name: "CSQLiteSettings"),
         .target(
@@ -62,6 +62,7 @@ let package = Package(
             ]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .testTarget(name: "LedgerInterchangeTests", dependencies: ["LedgerDomain", "LedgerInterchange"]),
-        .testTarget(name: "LedgerRulesTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerRules"]),
+        .testTarget(
+            name: "LedgerRulesTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules"]),
     ]
 )

@@ -46,7 +46,7 @@ public struct RulesReplay {
         }
         context.isPublishedHistory =
             entry.source.map { historicalImports.contains($0.importID) } ?? (entry.kind == .policyParameterSet)
-        var faults = EntryFacts.audit(entry, into: &facts, context)
+        var faults = EntryFacts.audit(entry, into: &facts, context).standing
         if let id = entry.id, UUIDText.version(of: id) == 8, let number = Self.number(id),
             !derivedIDs.insert(number).inserted
         {

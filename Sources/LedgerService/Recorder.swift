@@ -79,7 +79,8 @@ struct Recorder {
             var faults = form.faults(in: entry).map(demanded)
             if !faults.contains(where: { $0.outcome == .refuse }) {
                 let context = RuleContext(
-                    ledgerRegion: ledgerRegion, regions: reference.regions, isPublishedHistory: isPublishedHistory,
+                    ledgerRegion: ledgerRegion, regions: reference.regions, taxonomy: reference.taxonomy,
+                    accounts: reference.budgetCodes, isPublishedHistory: isPublishedHistory,
                     entry: { seq in added[seq] ?? past.entry(seq) })
                 faults += EntryFacts.take(entry, into: &facts, context)
             }
@@ -168,7 +169,7 @@ struct Recorder {
         let positions = positions(facts, drafts)
         // The position does not matter to the names of facts.
         var names: Set<FactName> = []
-        var pooled: [Entry] = []
+        var further: [Entry] = []
         var entry = Entry()
         for item in drafts {
             let draft = References.filled(item.draft, positions: positions) { try? appender.entry(at: $0) }
@@ -177,12 +178,12 @@ struct Recorder {
                 continue
             }
             names.formUnion(EntryFacts.names(for: entry))
-            if entry.has(.pool) { pooled.append(entry) }
+            if EntryFacts.hasFurtherNames(entry) { further.append(entry) }
         }
         try FactStore.load(names, into: &facts, appender.facts)
-        var further: Set<FactName> = []
-        for entry in pooled { further.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
-        try FactStore.load(further, into: &facts, appender.facts)
+        names = []
+        for entry in further { names.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
+        try FactStore.load(names, into: &facts, appender.facts)
         return facts
     }
 

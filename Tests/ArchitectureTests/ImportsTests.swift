@@ -8,7 +8,7 @@ import Testing
         "CReferenceData": [],
         "LedgerReference": ["CReferenceData", "LedgerDomain"],
         "MerkleLog": ["Crypto"],
-        "LedgerRules": ["LedgerDomain"],
+        "LedgerRules": ["LedgerDomain", "LedgerViews"],
         "LedgerViews": ["LedgerDomain"],
         "LedgerSample": ["LedgerDomain"],
         "LedgerInterchange": ["LedgerDomain", "Glibc"],

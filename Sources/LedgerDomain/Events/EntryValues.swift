@@ -42,6 +42,11 @@ extension Entry {
         return member("original", of: node(.body)).flatMap { member("effective_on", of: $0) }.flatMap(day(ofNode:))
     }
 
+    /// Whether its dates are known to the day, so that deadlines can be held against them.
+    public var isExactToTheDay: Bool {
+        !has(.datePrecision)
+    }
+
     /// What a reversal repeats of the entry it takes back.
     public var original: JSONValue? {
         guard node(.body) != 0, tape.nodes[node(.body)].kind == .object else { return nil }

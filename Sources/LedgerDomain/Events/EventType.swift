@@ -20,10 +20,15 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case allotmentLapsed
     case allotmentRecovered
     case projectRegistered
+    case projectApproved
+    case projectChanged
     case projectReclassified
     case fundsCommitted
     case fundsReleased
     case commitmentAttributed
+    case contractSigned
+    case workAccepted
+    case assetRegistered
     case disbursementMade
     case disbursementReturned
     case householdSubsidyPaid
@@ -34,8 +39,19 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case loanCleared
     case loanExtended
     case interestPaid
+    case subsidyPolicySet
+    case compensationPaid
+    case compensationRecovered
+    case householdStatusSet
+    case loanUseRecorded
     case noticePosted
     case publishedFigureRecorded
+    case periodClosed
+    case periodReopened
+    case findingRaised
+    case findingAnswered
+    case findingJudged
+    case findingRectified
 
     /// Whether the ledger records it itself, about itself; nobody sends one.
     public var isOwnedByLedger: Bool {
@@ -96,7 +112,8 @@ public struct EventType: Sendable {
 
     /// All types, in the order of ``EventKind``.
     public static let catalogue: [EventType] =
-        ledgerTypes + allotmentTypes + projectTypes + disbursementTypes + loanTypes + figureTypes
+        ledgerTypes + allotmentTypes + projectTypes + disbursementTypes + loanTypes + subsidyTypes + figureTypes
+        + supervisionTypes
 }
 
 extension [FieldUse] {

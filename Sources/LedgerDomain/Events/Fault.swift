@@ -41,6 +41,24 @@ public struct Fault: Error, Hashable, Sendable {
         self.difference = difference
     }
 
+    /// What people read: the check, the field, what is there, what should be, by how much it misses, and what to do.
+    ///
+    /// ```
+    /// A06 body.amount_fen: given "30100", expected 30000 fen or less, off by 100. Pay less, or record …
+    /// ```
+    public func text(_ language: Language) -> String {
+        "\(statement(language))\(language == .chinese ? "。" : ". ")\(remedy.text(language))"
+    }
+
+    /// ``text(_:)`` without what to do.
+    public func statement(_ language: Language) -> String {
+        let isChinese = language == .chinese
+        var what = (isChinese ? "应为 " : "expected ") + expected.text(language)
+        if !given.isEmpty { what = (isChinese ? "给出“\(given)”，" : "given \"\(given)\", ") + what }
+        if let difference { what += isChinese ? "，相差 \(difference)" : ", off by \(difference)" }
+        return [rule, path].filter { !$0.isEmpty }.joined(separator: " ") + ": " + what
+    }
+
     /// A fault in the form of an entry.
     public init(_ check: EntryCheck, path: String, given: String = "", expected: Label) {
         self.init(

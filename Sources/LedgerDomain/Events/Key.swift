@@ -5,24 +5,38 @@
 public enum Key: String, CaseIterable, Sendable {
     case accountsDigest = "accounts_digest"
     case actual = "actual"
+    case adjustedFen = "adjusted_fen"
     case advance
     case again
-    case ageOK = "age_ok"
     case agency
+    case ageOK = "age_ok"
+    case agreement
     case amountFen = "amount_fen"
+    case answer
+    case applicationNumber = "app_no"
     case appliesBy = "applies_by"
     case appliesTo = "applies_to"
-    case applicationNumber = "app_no"
+    case attachments
     case authority
     case bank
+    case bankFen = "bank_fen"
+    case base
+    case baseDate = "base_date"
     case basePPM = "base_ppm"
+    case baseRatePPM = "base_rate_ppm"
     case basis
     case batch
     case body
     case bytes
     case caliber
+    case capHolderFen = "cap_holder_fen"
+    case capLegalRepresentativeFen = "cap_legal_rep_fen"
+    case capPrincipalFen = "cap_principal_fen"
+    case capYearFen = "cap_year_fen"
     case card
+    case category
     case cells
+    case changes
     case classCode = "class"
     case classPrinted = "class_printed"
     case classSetBy = "class_set_by"
@@ -30,13 +44,15 @@ public enum Key: String, CaseIterable, Sendable {
     case committedFen = "committed_fen"
     case comparator
     case contract
+    case contractFen = "contract_fen"
     case count
-    case countUnit = "count_unit"
     case counts
+    case countUnit = "count_unit"
     case curedFen = "cured_fen"
     case currency
     case datePrecision = "date_precision"
     case days
+    case denominatorFen = "denominator_fen"
     case derivedFrom = "derived_from"
     case digest
     case directFlag = "direct_flag"
@@ -46,10 +62,17 @@ public enum Key: String, CaseIterable, Sendable {
     case economicClass = "econ_class"
     case effectiveOn = "effective_on"
     case encoding
+    case excludedStatus = "excluded_status"
     case executable
     case expected
     case expenditureFunction = "exp_func"
+    case factorPPM = "factor_ppm"
+    case facts
     case field
+    case figures
+    case finding
+    case findingType = "finding_type"
+    case firstSeen = "first_seen"
     case format
     case from
     case fromClass = "from_class"
@@ -57,17 +80,20 @@ public enum Key: String, CaseIterable, Sendable {
     case fundNature = "fund_nature"
     case fundSource = "fund_source"
     case goals
+    case governmentFen = "government_fen"
     case hash
     case headRoot = "head_root"
     case headSize = "head_size"
     case holder
     case household = "hh"
+    case households
     case householdStatus = "hh_status"
     case idCheck = "id_check"
     case incomeCode = "income_code"
     case interestFen = "interest_fen"
     case interestPaidFen = "interest_paid_fen"
     case invoice
+    case lastSeen = "last_seen"
     case legalRepresentative = "legal_rep"
     case level
     case libraryOn = "library_on"
@@ -77,31 +103,42 @@ public enum Key: String, CaseIterable, Sendable {
     case loan
     case loanKind = "loan_kind"
     case logVerifierKey = "log_vkey"
+    case lossFen = "loss_fen"
     case mapping
     case maturity
+    case maximumDays = "max_days"
     case measure
     case metric
+    case milestone
+    case modes
     case money
     case monitorType = "monitor_type"
+    case months
     case moves
     case name
     case nature
-    case noticeLevel = "notice_level"
+    case new
     case notice
+    case noticeLevel = "notice_level"
+    case numeratorFen = "numerator_fen"
     case objections
     case ofOverdueFen = "of_overdue_fen"
+    case old
     case oldLoan = "old_loan"
     case oldMaturity = "old_maturity"
     case oldPrincipalFen = "old_principal_fen"
     case origin
     case original
+    case otherFen = "other_fen"
     case overdueFen = "overdue_fen"
+    case owner
     case paidFen = "paid_fen"
     case parameter
     case parentLineID = "parent_line_id"
     case parts
     case payee
     case payeeClass = "payee_class"
+    case payFirst = "pay_first"
     case paymentMethod = "pay_method"
     case penaltyFen = "penalty_fen"
     case period
@@ -124,6 +161,7 @@ public enum Key: String, CaseIterable, Sendable {
     case projectID = "project_id"
     case projectName = "project_name"
     case projectsComplete = "projects_complete"
+    case proof
     case purpose
     case qualifier
     case quantity
@@ -137,11 +175,16 @@ public enum Key: String, CaseIterable, Sendable {
     case rejectedDigest = "rejected_digest"
     case responseHash = "response_sha256"
     case result
+    case returnedFen = "returned_fen"
+    case ruleID = "rule_id"
     case rulesDigest = "rules_digest"
+    case ruleVersion = "rule_version"
     case schemasDigest = "schemas_digest"
     case security
     case segments
+    case severity
     case sha256
+    case sharePPM = "share_ppm"
     case sheet
     case signedOn = "signed_on"
     case software
@@ -154,32 +197,37 @@ public enum Key: String, CaseIterable, Sendable {
     case task
     case taxonomyDigest = "taxonomy_digest"
     case textHash = "text_hash"
+    case tierMode = "tier_mode"
+    case tiers
     case timezone
     case to
     case toClass = "to_class"
     case toDay = "to_day"
-    case toLineID = "to_line_id"
-    case toYear = "to_year"
     case tokenKeyID = "token_key_id"
+    case toLineID = "to_line_id"
     case totalInvestmentFen = "total_invest_fen"
     case totals
     case township
+    case toYear = "to_year"
     case transferProjectCode = "transfer_project_code"
     case twin
     case type
     case typeVersion = "type_v"
     case unit
     case upperDocuments = "upper_documents"
+    case upToFen = "up_to_fen"
     case use
     case validFrom = "valid_from"
     case validTo = "valid_to"
     case value
+    case valueFen = "value_fen"
     case version
     case view
     case views
     case village
     case voucherNumber = "voucher_no"
     case writtenOffFen = "written_off_fen"
+    case yearlyFen = "yearly_fen"
 
     /// The place of this name in tables that are indexed by name.
     var ordinal: Int {

@@ -1,3 +1,30 @@
+extension Field {
+    static let link = Field(
+        .link, "联农带农", "Link to farmers",
+        .record([
+            .optional(.linkAgreement), .optional(.linkHouseholds), .required(.linkModes), .optional(.linkMonths),
+            .optional(.linkYearly),
+        ]))
+    static let linkModes = Field(.modes, "带动方式", "Modes", .list(.text))
+    static let linkHouseholds = Field(.households, "带动户数", "Households", .number(0...Int64.max))
+    static let linkYearly = Field(.yearlyFen, "年带动金额", "Amount a year", .fen(minimum: 0))
+    static let linkAgreement = Field(.agreement, "协议", "Agreement", .text)
+    static let linkMonths = Field(.months, "期限（月）", "Months", .number(1...1_200))
+
+    static let changes = Field(
+        .changes, "调整内容", "Changes", .list(.record([.required(.fieldName), .required(.newText), .required(.oldText)])))
+    static let newText = Field(.new, "新值", "New", .text)
+    static let oldText = Field(.old, "原值", "Old", .text)
+
+    static let contractAmount = Field(.contractFen, "合同额", "Contract amount", .fen(minimum: 1))
+    static let contractName = Field(.subject, "合同名称", "Contract name", .text)
+    static let contractCategory = Field(.category, "采购类别", "Category", .code(CodeList(ContractCategory.self)))
+    static let acceptance = Field(.result, "验收结论", "Result", .code(CodeList(AcceptanceResult.self)))
+    static let milestone = Field(.milestone, "节点", "Milestone", .text)
+    static let assetOwner = Field(.owner, "产权归属", "Owner", .text)
+    static let assetValue = Field(.valueFen, "资产价值", "Value", .fen(minimum: 0))
+}
+
 extension EventType {
     /// Projects and the money set aside for them (项目、资金安排).
     static let projectTypes: [EventType] = [
@@ -6,7 +33,17 @@ extension EventType {
             Label("项目进入项目库。", "A project enters the library."),
             required: [.project, .projectName, .classCode],
             expected: [.classSetBy, .nature, .village, .implementingUnit, .totalInvestment, .libraryOn],
-            optional: [.classPrinted, .goals, .datePrecision]),
+            optional: [.classPrinted, .link, .goals, .datePrecision]),
+        EventType(
+            .projectApproved, "project.approved", "项目批复", "Project approved",
+            Label("项目获得批复；经营性项目载明联农带农机制。", "A project is approved; one of business says how it links farmers."),
+            required: [.project],
+            optional: [.link, .purpose, .datePrecision]),
+        EventType(
+            .projectChanged, "project.changed", "项目调整", "Project changed",
+            Label("批复后的项目按程序调整。", "An approved project changes by the proper way."),
+            required: [.project, .changes],
+            expected: [.reason]),
         EventType(
             .projectReclassified, "project.reclassified", "项目重新分类", "Project reclassified",
             Label("项目改变类型，已安排和已支付的金额随之调整。", "A project changes class; its committed and paid money moves with it."),
@@ -31,5 +68,21 @@ extension EventType {
             needsDocuments: true,
             required: [.pool, .project, .parts],
             optional: [.reason, .datePrecision]),
+        EventType(
+            .contractSigned, "contract.signed", "合同签订", "Contract signed",
+            Label("为项目签订合同。", "A contract for a project is signed."),
+            required: [.project, .contract, .payee, .contractAmount, .signedOn],
+            expected: [.contractCategory, .contractName],
+            optional: [.datePrecision]),
+        EventType(
+            .workAccepted, "work.accepted", "验收", "Work accepted",
+            Label("项目或节点验收。", "Work of a project is inspected."),
+            required: [.project, .acceptance],
+            optional: [.contract, .milestone, .datePrecision]),
+        EventType(
+            .assetRegistered, "asset.registered", "资产登记", "Asset registered",
+            Label("项目形成的资产确权登记。", "What a project built is registered with its owner."),
+            required: [.project, .assetOwner, .assetValue],
+            optional: [.village, .datePrecision]),
     ]
 }

@@ -27,7 +27,10 @@ extension Movement {
         case .loanCleared: maker.clearedLoan(body)
         case .interestPaid: body(maker.loan(.interestPaid, .interestFen))
         case .policyParameterSet, .publishedFigureRecorded, .noticePosted, .projectRegistered, .loanExtended,
-            .referenceAdopted, .sourceImported:
+            .referenceAdopted, .sourceImported, .projectApproved, .projectChanged, .contractSigned, .workAccepted,
+            .assetRegistered, .subsidyPolicySet, .compensationPaid, .compensationRecovered, .householdStatusSet,
+            .loanUseRecorded, .periodClosed, .periodReopened, .findingRaised, .findingAnswered, .findingJudged,
+            .findingRectified:
             body(maker.plain(.record, nil))
         case .ledgerOpened, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped, .entryReversed:
             break

@@ -3,14 +3,15 @@ import LedgerDomain
 /// Division codes are in force on the business date and lie in the ledger's region (行政区划代码失效).
 ///
 /// This rule alone judges region codes, and is never waived. Without a date, a code need only exist in some table.
-enum A54DivisionCode {
+enum A54DivisionCode: Rule {
     static let description = RuleDescription(
-        id: "A54", label: Label("行政区划代码失效", "Division code not in force"), outcome: .refuse, isWaivable: false,
+        "A54", Label("行政区划代码失效", "Division code not in force"), outcome: .refuse,
         definition: Label(
             "区划代码在业务日期有效（变更当年新旧均可），且在本账地区之内。",
             "A division code is in force on the business date, both codes in the year of a change, and lies in the ledger's region."
         ),
-        remedy: Label("使用当日有效的代码。", "Use the code in force on that day."))
+        remedy: Label("使用当日有效的代码。", "Use the code in force on that day."), .data,
+        basis: "division tables of 2019 to 2026 with their changes")
 
     static func faults(in entry: Entry, _ context: RuleContext) -> [Fault] {
         let isUndated = entry.code(.datePrecision, as: DatePrecision.self) == DatePrecision.none

@@ -1,11 +1,12 @@
 import LedgerDomain
 
 /// Money events name a line that an earlier entry opened, or a pool whose documents did (指标行不存在).
-enum A57UnknownLine {
+enum A57UnknownLine: Rule {
     static let description = RuleDescription(
-        id: "A57", label: Label("指标行不存在", "Unknown allotment line"), outcome: .refuse, isWaivable: true,
+        "A57", Label("指标行不存在", "Unknown allotment line"), outcome: .refuse, isWaivable: true,
         definition: Label("所列指标行或资金池须由更早的记录建立。", "The line or pool was opened by an earlier entry."),
-        remedy: Label("先登记该指标，或改正指标行。", "Record the allotment first, or correct the line."))
+        remedy: Label("先登记该指标，或改正指标行。", "Record the allotment first, or correct the line."), .data,
+        basis: "product rule")
 
     static func faults(in entry: Entry, _ facts: Facts) -> [Fault] {
         guard entry.sign > 0, let place = entry.region?.description else { return [] }

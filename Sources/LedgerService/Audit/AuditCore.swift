@@ -73,7 +73,8 @@ struct AuditCore<Source: AuditSource> {
         checkReleases(&outcome)
         if request.checksRules {
             let context = RuleContext(
-                ledgerRegion: opening?.region(.region) ?? .nation, regions: reference.regions, entry: try lookup())
+                ledgerRegion: opening?.region(.region) ?? .nation, regions: reference.regions,
+                taxonomy: reference.taxonomy, accounts: reference.budgetCodes, entry: try lookup())
             var rules = RulesReplay(
                 context: context, isHistory: { Profile(rawValue: $0)?.isPublishedHistory ?? false })
             try rules.read(source, broken: bytes.broken)

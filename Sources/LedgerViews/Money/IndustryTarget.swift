@@ -51,13 +51,7 @@ public struct IndustryTarget: Sendable, Hashable {
             case nil: return false
             }
         }
-        return found.max(by: isWeaker).flatMap(IndustryTarget.init)
-    }
-
-    private static func isWeaker(_ left: PolicyRecord, _ right: PolicyRecord) -> Bool {
-        if left.place.level != right.place.level { return left.place.level < right.place.level }
-        let (first, second) = (left.validFrom?.ordinal ?? .min, right.validFrom?.ordinal ?? .min)
-        return first == second ? left.seq < right.seq : first < second
+        return found.max(by: PolicyRecord.isWeaker).flatMap(IndustryTarget.init)
     }
 
     /// The fraction to reach: the number, or the own share of the year before where that is higher.

@@ -50,6 +50,14 @@ public struct PolicyRecord: Sendable, Hashable {
         isInForce && validFrom.map { $0 <= day } ?? true && validTo.map { $0 >= day } ?? true
     }
 
+    /// Whether another one is chosen before it: the one made for the smallest division wins, then the one that starts
+    /// latest, then the one set latest.
+    public static func isWeaker(_ left: PolicyRecord, _ right: PolicyRecord) -> Bool {
+        if left.place.level != right.place.level { return left.place.level < right.place.level }
+        let (first, second) = (left.validFrom?.ordinal ?? .min, right.validFrom?.ordinal ?? .min)
+        return first == second ? left.seq < right.seq : first < second
+    }
+
     /// Whether it is for a year: by its target year, or by its days where it names none.
     public func isFor(year: Int) -> Bool {
         guard isInForce else { return false }
@@ -120,7 +128,7 @@ public struct Policies: StoredProjection {
 
 extension PolicyRecord {
     /// Reads the parameter that an entry sets, or the one that a reversal repeats.
-    init(_ entry: Entry, at seq: UInt64, reversedBy: UInt64?) {
+    public init(_ entry: Entry, at seq: UInt64, reversedBy: UInt64?) {
         self.seq = seq
         parameter = entry.text(.parameter) ?? ""
         value = entry.text(.value)
@@ -141,7 +149,8 @@ extension PolicyRecord {
         self.reversedBy = reversedBy
     }
 
-    var row: ViewRow {
+    /// The record as the view stores it.
+    public var row: ViewRow {
         let texts: [String] = [
             parameter, value ?? "", unit?.rawValue ?? "", level?.rawValue ?? "", place.description,
             validFrom?.description ?? "", validTo?.description ?? "", appliesBy?.rawValue ?? "", status,
@@ -153,7 +162,7 @@ extension PolicyRecord {
     }
 
     /// Reads a stored row; `nil` where it is not one.
-    init?(_ row: ViewRow) {
+    public init?(_ row: ViewRow) {
         guard row.count == Policies.table.columns.count, case .integer(let position) = row[0],
             let seq = UInt64(exactly: position)
         else { return nil }

@@ -82,11 +82,7 @@ enum Failure {
         if !input.column.isEmpty, input.column != fault.path {
             place.append(Words.pick("“\(input.column)”列", "column \"\(input.column)\""))
         }
-        var what = Words.pick("应为 ", "expected ") + fault.expected.text(Words.language)
-        if !fault.given.isEmpty { what = Words.pick("给出“\(fault.given)”，", "given \"\(fault.given)\", ") + what }
-        if let difference = fault.difference { what += Words.pick("，相差 \(difference)", ", off by \(difference)") }
-        let head = [fault.rule, fault.path].filter { !$0.isEmpty }.joined(separator: " ")
-        let line = ([place.joined(separator: " › ")] + ["\(head): \(what)"]).filter { !$0.isEmpty }.joined(
+        let line = [place.joined(separator: " › "), fault.statement(Words.language)].filter { !$0.isEmpty }.joined(
             separator: " › ")
         return "\(line)\n  \(Words.pick("改法：", "Remedy: "))\(fault.remedy.text(Words.language))"
     }

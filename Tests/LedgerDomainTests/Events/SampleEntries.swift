@@ -72,6 +72,33 @@ enum SampleEntries {
             #"{"notice_level":"COUNTY","place":"政府网站","posted_from":"2023-06-09","posted_to":"2023-06-19","subject":"资金安排公示","text_hash":"\#(hash)"}"#,
         .publishedFigureRecorded:
             #"{"agency":"银保监会","basis":"FULL_YEAR","caliber":"BANK_REGULATOR","metric":"MICROLOAN_NEW","period_from":"2022-01-01","period_to":"2022-12-31","printed":"933.5亿元","qualifier":"EXACT","status":"PUBLIC","unit":"FEN","value":"9335000000000"}"#,
+        .projectApproved:
+            #"{"link":{"agreement":"XY-1","households":"30","modes":["务工","土地流转"],"months":"36","yearly_fen":"300000"},"project_id":"P1"}"#,
+        .projectChanged:
+            #"{"changes":[{"field":"village","new":"632323100201","old":"632323100200"}],"project_id":"P1","reason":"选址调整"}"#,
+        .contractSigned:
+            #"{"category":"WORKS","contract":"HT-1","contract_fen":"390000000","payee":"91350100M000100Y43","project_id":"P1","signed_on":"2023-03-01","subject":"道路工程一标段"}"#,
+        .workAccepted: #"{"contract":"HT-1","milestone":"竣工","project_id":"P1","result":"PASSED"}"#,
+        .assetRegistered: #"{"owner":"某村股份经济合作社","project_id":"P1","value_fen":"390000000"}"#,
+        .subsidyPolicySet:
+            #"{"base":"BRACKET","base_date":"SIGNED","basis":"360","cap_principal_fen":"5000000","excluded_status":["LIFTED_NOT_ENTITLED"],"factor_ppm":"1000000","max_days":"365","pay_first":true,"policy":"S-1","share_ppm":"1000000","source_doc":"通许县 2025","valid_from":"2025-01-01"}"#,
+        .compensationPaid:
+            #"{"bank_fen":"200000","government_fen":"800000","loan":"\#(token)","loss_fen":"1000000"}"#,
+        .compensationRecovered:
+            #"{"bank_fen":"20000","government_fen":"80000","loan":"\#(token)","loss_fen":"100000"}"#,
+        .householdStatusSet:
+            #"{"hh":"\#(token)","hh_status":"MONITORED_OPEN","monitor_type":"MARGINAL","reason":"动态监测"}"#,
+        .loanUseRecorded: #"{\#(loan),"use":"SHARES"}"#,
+        .periodClosed:
+            #"{"figures":[{"basis":"CENTRAL","denominator_fen":"3174000000","metric":"INDUSTRY_SHARE","numerator_fen":"1239000000"},{"metric":"MICROLOAN_NEW","reason":"NO_BASE_YEAR"}],"from":"2023-01-01","head_root":"\#(hash)","head_size":"7","to":"2023-01-31"}"#,
+        .periodReopened: #"{"from":"2023-01-01","reason":"补记漏记业务","to":"2023-01-31"}"#,
+        .findingRaised:
+            #"{"amount_fen":"14000000","finding":"A13-0011223344556677","finding_type":"F04","first_seen":"6","last_seen":"6","proof":["5","6"],"rule_id":"A13","rule_version":"1","severity":"warn"}"#,
+        .findingAnswered: #"{"answer":"年末前调减","finding":"A13-0011223344556677"}"#,
+        .findingJudged:
+            #"{"facts":"管理费超过上限","finding":"A13-0011223344556677","result":"VIOLATION"}"#,
+        .findingRectified:
+            #"{"adjusted_fen":"0","finding":"A13-0011223344556677","other_fen":"0","returned_fen":"1410000"}"#,
     ]
 
     /// The whole entry of a type.

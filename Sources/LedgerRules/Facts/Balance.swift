@@ -1,0 +1,113 @@
+import LedgerDomain
+
+/// Sums that must not pass others, whatever is recorded in whatever order.
+enum Balance {
+    /// Which bound is passed.
+    enum Kind: Hashable {
+        case allocated
+        case paid
+        case recovered
+        case carried
+        case released
+        case returned
+        case details
+        case repaid
+        case overdue
+        case cleared
+        case negative
+    }
+
+    /// One bound that is passed, and by how much.
+    struct Excess {
+        let kind: Kind
+        let has: Int64
+        let limit: Int64
+
+        var by: Int64 { has &- limit }
+    }
+
+    /// The bounds that a fact passes.
+    static func excesses(of name: FactName, _ state: FactState, _ facts: Facts) -> [Excess] {
+        func check(_ kind: Kind, _ has: Int64, atMost limit: Int64) -> Excess? {
+            has > limit ? Excess(kind: kind, has: has, limit: limit) : nil
+        }
+        switch name.kind {
+        case .line:
+            let opened = LineFact.opened(state)
+            let used = state[LineFact.toOwn] &+ state[LineFact.toLower] &+ state[LineFact.committed]
+            let gone = state[LineFact.recovered] &+ state[LineFact.carriedOut] &+ state[LineFact.lapsed]
+            return [
+                check(.allocated, used, atMost: opened), check(.paid, state[LineFact.paid], atMost: opened),
+                check(.recovered, state[LineFact.recovered], atMost: max(0, opened &- used)),
+                check(
+                    .carried, gone,
+                    atMost: max(0, opened &- state[LineFact.paid] &- state[LineFact.toOwn] &- state[LineFact.toLower])),
+                check(
+                    .negative, 0 &- min(state[LineFact.received], state[LineFact.carriedIn]),
+                    atMost: 0),
+            ].compactMap { $0 }
+        case .pool:
+            let place = name.identity.prefix { $0 != "\n" }
+            let sum = state.texts.reduce(Int64(0)) { $0 &+ LineFact.opened(facts[FactName(.line, String(place), $1)]) }
+            return [check(.allocated, state[PoolFact.committed], atMost: sum)].compactMap { $0 }
+        case .commitment: return [check(.released, 0 &- state[0], atMost: 0)].compactMap { $0 }
+        case .voucher: return [check(.returned, 0 &- state[VoucherFact.paid], atMost: 0)].compactMap { $0 }
+        case .voucherTotal:
+            return [check(.details, state[VoucherFact.details], atMost: max(0, state[VoucherFact.paid]))].compactMap {
+                $0
+            }
+        case .loan:
+            let outstanding = state[LoanFact.outstanding]
+            return [
+                check(.repaid, 0 &- outstanding, atMost: 0),
+                check(.overdue, state[LoanFact.overdue], atMost: max(0, outstanding)),
+                check(.overdue, 0 &- state[LoanFact.overdue], atMost: 0),
+                state[LoanFact.cleared] > 0 ? check(.cleared, outstanding, atMost: 0) : nil,
+            ].compactMap { $0 }
+        case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .finding: return []
+        }
+    }
+}
+
+extension Balance.Excess {
+    func fault(_ entry: Entry, _ context: RuleContext) -> Fault {
+        let given = entry.number(.amountFen) ?? entry.number(.principalFen) ?? 0
+        let left = given &- by
+        let expected = Label("不超过 \(max(0, left)) 分", "\(max(0, left)) fen or less")
+        switch kind {
+        case .allocated: return A04OverAllocation.fault(given: given, expected: expected, by: by, context)
+        case .paid: return A06PaymentExceedsAllotment.fault(given: given, expected: expected, by: by, context)
+        case .recovered, .carried, .released, .returned, .details, .repaid, .overdue, .negative, .cleared:
+            return Fault(
+                rule: EntryCheck.arithmetic.rawValue, path: "body.\(path.rawValue)", given: String(given),
+                expected: expected,
+                remedy: remedy, difference: String(by))
+        }
+    }
+
+    private var path: Key {
+        switch kind {
+        case .repaid: .principalFen
+        case .overdue: .overdueFen
+        case .cleared: .writtenOffFen
+        default: .amountFen
+        }
+    }
+
+    private var remedy: Label {
+        switch kind {
+        case .recovered: Label("收回不得超过未安排的余额；先核减。", "No more can be recovered than is uncommitted; release first.")
+        case .carried: Label("结转和结余不得超过未支付的余额。", "No more can be carried over or lapse than is unpaid.")
+        case .released: Label("核减不得超过该项目已安排的金额。", "No more can be released than the project was given.")
+        case .returned: Label("退回不得超过该凭证已支付的金额。", "No more can come back than the voucher paid.")
+        case .details:
+            Label("明细之和不得超过凭证净支付额；先登记凭证。", "Details cannot pass what their voucher paid; record the voucher first.")
+        case .repaid: Label("还款和核销不得超过贷款余额。", "No more can be repaid or written off than is outstanding.")
+        case .overdue:
+            Label("逾期不得超过余额，转回不得超过逾期。", "Overdue cannot pass what is outstanding, nor cured what is overdue.")
+        case .cleared:
+            Label("贷款仍有余额，不能结清；先登记还款或核销。", "The loan still has a balance; record the repayment or write-off first.")
+        default: EntryCheck.arithmetic.remedy
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import LedgerDomain
+
+/// Which business days of a place and year are closed (结账).
+enum PeriodFacts: FactFamily {
+    static func names(for entry: Entry) -> [FactName] {
+        guard let region = entry.region, let year = entry.fiscalYear else { return [] }
+        return enclosing(region).map { FactName(.period, $0.description, String(year)) }
+    }
+
+    static func apply(_ entry: Entry, at seq: UInt64, to facts: inout Facts) {
+        guard entry.kind == .periodClosed || entry.kind == .periodReopened, let region = entry.region,
+            let year = entry.fiscalYear
+        else { return }
+        facts.change(FactName(.period, region.description, String(year)), at: seq) { state in
+            var periods = periods(state)
+            periods.apply(entry)
+            state.numbers = periods.flatMap {
+                [Int64($0.from.ordinal), Int64($0.to.ordinal), Int64(clamping: $0.seq) + 1]
+            }
+        }
+    }
+
+    /// The closed period that a business day of a place and year lies in, with the place that closed it.
+    static func closing(_ day: Day, _ region: RegionCode, _ year: Int, _ facts: Facts) -> (RegionCode, ClosedPeriod)? {
+        for place in enclosing(region) {
+            let closed = periods(facts[FactName(.period, place.description, String(year))])
+            if let period = closed.closing(day) { return (place, period) }
+        }
+        return nil
+    }
+
+    private static func periods(_ state: FactState) -> [ClosedPeriod] {
+        stride(from: 0, to: state.numbers.count / 3 * 3, by: 3).map { index in
+            ClosedPeriod(
+                from: Day(ordinal: Int32(clamping: state.numbers[index])),
+                to: Day(ordinal: Int32(clamping: state.numbers[index + 1])),
+                seq: UInt64(clamping: state.numbers[index + 2] - 1))
+        }
+    }
+
+    /// A place and those that contain it by its code, the smallest first: what a province closes is closed in its
+    /// counties.
+    private static func enclosing(_ region: RegionCode) -> [RegionCode] {
+        let code = region.description
+        let codes = [code, code.prefix(4) + "00", code.prefix(2) + "0000", "000000"]
+        var found: [RegionCode] = []
+        for region in codes.compactMap({ RegionCode($0) }) where !found.contains(region) { found.append(region) }
+        return found
+    }
+}

@@ -1,0 +1,151 @@
+public import LedgerDomain
+public import LedgerViews
+
+/// What a rule of the field says, apart from its check (疑点规则).
+///
+/// The table of rules, `explain`, the list of findings and `schemas/rules.json` are made of it.
+public struct RuleDescription: Sendable {
+    /// When a rule is asked.
+    public enum Moment: String, Sendable {
+        /// When an entry is recorded, and again in every audit.
+        case append = "APPEND"
+        /// When a year is closed, and in audits.
+        case close = "CLOSE"
+        /// In audits alone.
+        case audit = "AUDIT"
+    }
+
+    /// The identifier, `A01` to `A57`; never reused.
+    public let id: String
+    /// Raised when the outcome of the rule changes; the version before then stays beside it.
+    public let version: Int
+    /// The name.
+    public let label: Label
+    /// How grave a finding is; a rule with ``stages`` says so finding by finding.
+    public let severity: Severity
+    /// When a finding is less or more grave.
+    public let stages: Label?
+    /// What becomes of an entry that breaks it.
+    public let outcome: Fault.Outcome
+    /// Whether an officer may set it aside for one entry, with reason and approver.
+    public let isWaivable: Bool
+    /// When it is asked.
+    public let moment: Moment
+    /// The day from which it holds; `nil` where no document names one.
+    public let validFrom: Day?
+    /// What the rule demands.
+    public let definition: Label
+    /// Where it does not speak: its input is absent, or another rule speaks.
+    public let silence: Label?
+    /// What to do.
+    public let remedy: Label
+    /// The policy parameters that it takes its numbers from.
+    public let parameters: [String]
+    /// The official type of its findings.
+    public let findingType: FindingType
+    /// Whether a public source assigns that type; otherwise the assignment is this product's proposal.
+    public let isFindingTypePublic: Bool
+    /// Where it is laid down, and how sure that is.
+    public let basis: String
+
+    init(
+        _ id: String, version: Int = 1, _ label: Label, _ severity: Severity = .error, stages: Label? = nil,
+        outcome: Fault.Outcome = .warn, isWaivable: Bool = false, _ moment: Moment = .append, validFrom: Day? = nil,
+        definition: Label, silence: Label? = nil, remedy: Label, parameters: [String] = [],
+        _ findingType: FindingType, isFindingTypePublic: Bool = false, basis: String
+    ) {
+        self.id = id
+        self.version = version
+        self.label = label
+        self.severity = severity
+        self.stages = stages
+        self.outcome = outcome
+        self.isWaivable = isWaivable
+        self.moment = moment
+        self.validFrom = validFrom
+        self.definition = definition
+        self.silence = silence
+        self.remedy = remedy
+        self.parameters = parameters
+        self.findingType = findingType
+        self.isFindingTypePublic = isFindingTypePublic
+        self.basis = basis
+    }
+
+    /// A fault of this rule in an entry.
+    ///
+    /// - Parameters:
+    ///   - outcome: another outcome than the rule's own.
+    ///   - severity: how grave this one is, where the rule has stages.
+    func fault(
+        _ path: String, given: String, expected: Label, difference: String? = nil, outcome: Fault.Outcome? = nil
+    ) -> Fault {
+        Fault(
+            rule: id, outcome: outcome ?? self.outcome, path: path, given: given, expected: expected, remedy: remedy,
+            difference: difference)
+    }
+}
+
+/// A rule of the field. A rule has a file of its own and one sentence; two remedies are two rules.
+public protocol Rule: Sendable {
+    /// What it says.
+    static var description: RuleDescription { get }
+}
+
+/// A rule about one entry and the facts before it: asked when the entry is recorded and again in every audit.
+///
+/// To add one: a file in `Rules`, its line in ``RuleCatalogue/entryRules``, and a test file of the same name. Facts that
+/// it needs and nobody keeps yet go into a ``FactFamily``.
+protocol EntryRule: Rule {
+    /// The kinds of entry it looks at.
+    static var kinds: [EventKind] { get }
+
+    /// All faults of an entry that is no reversal; the entry is not in the facts yet.
+    static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault]
+}
+
+/// A rule about a whole log: folds entries and says what it found, as of a day.
+///
+/// A reversal comes as its original with ``LedgerDomain/Entry/sign`` −1 and takes back what the original added. To add
+/// one: a file in `Rules`, its line in ``RuleCatalogue/logRules``, and a test file of the same name.
+protocol LogRule: Rule {
+    /// The kinds of entry it looks at; others need not be given.
+    static var kinds: [EventKind] { get }
+
+    init()
+
+    /// Adds one entry, in the order of the log.
+    mutating func apply(_ entry: Entry)
+
+    /// What the entries so far show, in an order that they alone decide.
+    func findings(_ scope: AuditScope) -> [Finding]
+}
+
+/// What a rule about a whole log may know beside the entries.
+public struct AuditScope {
+    /// The day as of which deadlines are judged; never read from a clock.
+    public var asOf: Day
+    /// The policy parameters that the log holds.
+    public var policies: PolicyBook
+    /// The divisions.
+    public var regions: RegionTable
+    /// The classes of projects.
+    public var taxonomy: TaxonomyTable
+    /// The whole fold, for rules about figures.
+    public var figures: LedgerFold
+    /// The places and years that are closed in full.
+    public var closed: ClosedYears
+
+    /// A scope from its parts.
+    public init(
+        asOf: Day, policies: PolicyBook, regions: RegionTable, taxonomy: TaxonomyTable, figures: LedgerFold,
+        closed: ClosedYears
+    ) {
+        self.asOf = asOf
+        self.policies = policies
+        self.regions = regions
+        self.taxonomy = taxonomy
+        self.figures = figures
+        self.closed = closed
+    }
+}

@@ -1,0 +1,108 @@
+import LedgerDomain
+import LedgerReference
+import LedgerViews
+import Testing
+
+@testable import LedgerRules
+
+/// What one entry after a history makes a rule say: its whole English text, one string a fault.
+struct RuleCase: Sendable, CustomTestStringConvertible {
+    let draft: Draft
+    let says: [String]
+    let name: String
+
+    init(_ name: String, _ draft: Draft, _ says: String...) {
+        self.name = name
+        self.draft = draft
+        self.says = says
+    }
+
+    var testDescription: String { name }
+}
+
+/// Holds one case of a rule: the history is taken without faults of that rule, then the entry says exactly this.
+func expectRule(
+    _ id: String, after history: [Draft], _ given: RuleCase, isPublishedHistory: Bool = false,
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    var log = try History()
+    log.isPublishedHistory = isPublishedHistory
+    for draft in history {
+        let faults = try log.faults(draft).filter { $0.outcome == .refuse || $0.rule == id }
+        #expect(faults.isEmpty, "history: \(faults.map { $0.text(.english) })", sourceLocation: sourceLocation)
+    }
+    let says = try log.faults(given.draft).filter { $0.rule == id }.map { $0.text(.english) }
+    #expect(says == given.says, sourceLocation: sourceLocation)
+}
+
+/// The findings of a rule about a whole log, as of a day, as lines: severity, place, year, amount, positions, text.
+func findings(
+    of rule: any LogRule.Type, in history: [Draft], asOf day: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws -> [String] {
+    var log = try History()
+    log.isPublishedHistory = true
+    for draft in history {
+        let faults = try log.faults(draft).filter { $0.outcome == .refuse }
+        #expect(faults.isEmpty, "history: \(faults.map { $0.text(.english) })", sourceLocation: sourceLocation)
+    }
+    return try findings(of: rule, in: log, asOf: day).map(\.line)
+}
+
+func findings(of rule: any LogRule.Type, in log: History, asOf day: String) throws -> [Finding] {
+    var check = rule.init()
+    var fold = LedgerFold()
+    var closed = ClosedYears()
+    for bytes in log.entries {
+        let entry = try Entry(bytes)
+        fold.apply(entry)
+        closed.apply(entry)
+        if let kind = entry.kind, rule.kinds.contains(kind) { check.apply(entry) }
+    }
+    let scope = AuditScope(
+        asOf: try #require(Day(day)), policies: PolicyBook(fold.policies), regions: log.reference.regions,
+        taxonomy: log.reference.taxonomy, figures: fold, closed: closed)
+    return check.findings(scope)
+}
+
+extension Finding {
+    /// One line for tests.
+    var line: String {
+        let off = difference.map { ", off by \($0)" } ?? ""
+        let year = fiscalYear.map { " \($0)" } ?? ""
+        return "\(severity.rawValue) \(region)\(year) \(subject) \(amountFen) \(positions) \(path): given \(given), "
+            + "expected \(expected.english)\(off)"
+    }
+}
+
+extension Drafts {
+    /// A policy parameter, as `init` records the shipped ones.
+    static func policy(
+        _ parameter: String, _ value: String, unit: String, appliesBy: String = "EFFECTIVE_ON",
+        from: String = "2018-01-01",
+        to: String? = nil, place: String? = nil
+    ) -> Draft {
+        var body = [
+            ("parameter", parameter), ("value", value), ("unit", unit), ("level", place == nil ? "national" : "county"),
+            ("valid_from", from), ("applies_by", appliesBy), ("status", "test"), ("source_doc", "test"),
+        ]
+        if let to { body.append(("valid_to", to)) }
+        if let place { body.append(("place", place)) }
+        return draft("policy_parameter.set", body)
+    }
+
+    /// A draft on another day.
+    static func on(_ day: String, _ draft: Draft) -> Draft {
+        var draft = draft
+        draft.effectiveOn = day
+        return draft
+    }
+
+    /// A draft with more members in its body, or with others in place of those it has.
+    static func with(_ draft: Draft, _ members: (String, String)...) -> Draft {
+        var draft = draft
+        let names = members.map(\.0)
+        let kept = (draft.body.members ?? []).filter { !names.contains($0.name) }
+        draft.body = .object(kept + members.map { JSONMember($0.0, $0.1) })
+        return draft
+    }
+}
