@@ -33,13 +33,13 @@ struct ClosedPeriod: Hashable, Sendable {
 }
 
 extension [ClosedPeriod] {
-    /// Adds what an entry closes, and takes out what it reopens. Reopening a part leaves the rest closed.
+    /// Adds what an entry closes, and takes out what it reopens. Reopening a part leaves the rest closed; neither can be
+    /// reversed.
     mutating func apply(_ entry: Entry) {
         guard let from = entry.day(.from), let to = entry.day(.to), let seq = entry.seq else { return }
-        switch (entry.kind, entry.sign > 0) {
-        case (.periodClosed, true): append(ClosedPeriod(from: from, to: to, seq: seq))
-        case (.periodClosed, false): removeAll { $0.seq == entry.corrects }
-        case (.periodReopened, true):
+        switch entry.kind {
+        case .periodClosed: append(ClosedPeriod(from: from, to: to, seq: seq))
+        case .periodReopened:
             self = flatMap { period -> [ClosedPeriod] in
                 guard period.from <= to, period.to >= from else { return [period] }
                 var rest: [ClosedPeriod] = []

@@ -4,7 +4,7 @@ import LedgerDomain
 public enum RuleCatalogue {
     /// Rules about one entry and the facts before it.
     static let entryRules: [any EntryRule.Type] = [
-        A44NoticeTooShort.self
+        A44NoticeTooShort.self, A55ClosedPeriod.self,
     ]
 
     /// Rules about a whole log.

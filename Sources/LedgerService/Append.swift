@@ -29,10 +29,16 @@ extension Ledger {
     /// - Throws: ``ServiceError/refused(_:)`` with all faults of all events, or ``LogStoreError``.
     public func append(_ text: [UInt8], isDryRun: Bool = false) throws -> AppendReceipt {
         let (drafts, hasIDs) = try decode(text)
+        var receipt = try append(drafts, isDryRun: isDryRun)
+        receipt.hasGivenIDs = hasIDs
+        return receipt
+    }
+
+    /// Appends drafts as a person entering them, all or none.
+    func append(_ drafts: [RecordedDraft], isDryRun: Bool) throws -> AppendReceipt {
         let recorder = Recorder(reference: reference, ledgerRegion: genesis.region, actor: environment.actor)
         var receipt = AppendReceipt()
         receipt.isDryRun = isDryRun
-        receipt.hasGivenIDs = hasIDs
         let outcome = try write(isDryRun: isDryRun, &receipt.head) { appender in
             try recorder.record(drafts, into: &appender)
         }
@@ -64,7 +70,7 @@ extension Ledger {
         return outcome
     }
 
-    private func decode(_ text: [UInt8]) throws -> (drafts: [RecordedDraft], hasIDs: Bool) {
+    func decode(_ text: [UInt8]) throws -> (drafts: [RecordedDraft], hasIDs: Bool) {
         var values: [(row: Int, value: JSONValue)] = []
         var faults: [RefusedInput] = []
         func refuse(_ row: Int, _ fault: Fault) {

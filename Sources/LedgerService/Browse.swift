@@ -22,6 +22,22 @@ public struct EntryFilter: Sendable {
     public init() {}
 }
 
+/// One entry as people read it, with its place in a chain of corrections (冲销、更正).
+public struct ShownEntry: Sendable {
+    /// The entry.
+    public let entry: Entry
+    /// Its leaf hash.
+    public let leaf: Hash
+    /// The entry that it takes back.
+    public let undoes: UInt64?
+    /// The entry in whose place it stands.
+    public let replaces: UInt64?
+    /// The entry that takes it back.
+    public let reversedBy: UInt64?
+    /// The entry that stands in its place, or in that of the entry that it takes back.
+    public let replacedBy: UInt64?
+}
+
 extension Ledger {
     /// Entries that fit, in order.
     public func entries(_ filter: EntryFilter) throws -> [Entry] {
@@ -45,22 +61,37 @@ extension Ledger {
         }
     }
 
-    /// One entry with its leaf hash, and the entries that corrected it or that it corrects.
-    public func show(_ seq: UInt64) throws -> (entry: Entry, leaf: Hash, correctedBy: [UInt64])? {
+    /// One entry with its leaf hash and what took it back or replaced it; `nil` where there is no such position.
+    public func show(_ seq: UInt64) throws -> ShownEntry? {
         try reading { log in
             guard let bytes = try log.entry(at: seq), let entry = try? Entry(bytes) else { return nil }
-            var later: [UInt64] = []
-            let size = try log.head()?.size ?? 0
-            var other = Entry()
-            if seq + 1 < size {
-                try log.read(seq + 1..<size) { position, bytes in
-                    do throws(EntryFault) { try other.read(bytes) } catch { return true }
-                    if other.corrects == seq { later.append(position) }
-                    return true
-                }
+            var replaces: UInt64?
+            var undone: UInt64?
+            if let corrects = entry.corrects {
+                if entry.ownKind == .entryReversed { undone = corrects } else { replaces = corrects }
             }
-            return (entry, MerkleTree.leafHash(bytes), later)
+            // Who reads a reversal wants to know what stands in the place of the original.
+            let facts = try reversalFacts([seq] + [entry.corrects].compactMap { $0 }, log)
+            let chain = EntryFacts.chain(of: seq, facts)
+            let replacement = undone.flatMap { EntryFacts.chain(of: $0, facts).replacedBy } ?? chain.replacedBy
+            return ShownEntry(
+                entry: entry, leaf: MerkleTree.leafHash(bytes), undoes: undone, replaces: replaces,
+                reversedBy: chain.reversedBy, replacedBy: replacement)
         }
+    }
+
+    /// What took back or replaced each of some entries.
+    public func chains(of seqs: [UInt64]) throws -> [UInt64: (reversedBy: UInt64?, replacedBy: UInt64?)] {
+        try reading { log in
+            let facts = try reversalFacts(seqs, log)
+            return Dictionary(seqs.map { ($0, EntryFacts.chain(of: $0, facts)) }, uniquingKeysWith: { $1 })
+        }
+    }
+
+    private func reversalFacts(_ seqs: [UInt64], _ log: SQLiteLog) throws -> Facts {
+        var facts = Facts()
+        try FactStore.load(Set(seqs.map { FactName(.reversed, String($0)) }), into: &facts, log.facts)
+        return facts
     }
 
     /// Writes all entries as JSON Lines, the bytes as stored.

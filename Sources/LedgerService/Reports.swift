@@ -65,18 +65,25 @@ public struct MadeReport: Sendable {
 extension Ledger {
     /// Makes a report. The current one reads the stored views after catching up; one with cut-offs folds the log.
     public func report(_ request: ReportRequest) throws -> MadeReport {
-        let region = request.region ?? genesis.region
-        guard reference.regions.name(of: region) != nil else {
-            throw ServiceError.usage(Label("区划代码 \(region) 不存在", "there is no division \(region)"))
-        }
-        let year = request.year ?? environment.today.year
-        let scope = ReportScope(region: region, year: year, effectiveTo: request.effectiveTo, today: environment.today)
+        let scope = try scope(of: request, request.effectiveTo)
+        let (region, year) = (scope.region, scope.year)
         let (fold, size, root) = try edition(request)
         return MadeReport(
             report: try make(request, fold, scope), origin: genesis.origin, size: size, root: root, region: region,
             year: year, effectiveTo: request.effectiveTo, knownAt: request.knownAt,
             projection: LedgerFold.views.map { "\($0.name):\($0.version)" }.joined(separator: ","),
             rules: Digests.rules.hex)
+    }
+
+    /// The place and year of a report.
+    func scope(of request: ReportRequest, _ effectiveTo: Day?) throws -> ReportScope {
+        let region = request.region ?? genesis.region
+        guard reference.regions.name(of: region) != nil else {
+            throw ServiceError.usage(Label("区划代码 \(region) 不存在", "there is no division \(region)"))
+        }
+        return ReportScope(
+            region: region, year: request.year ?? environment.today.year, effectiveTo: effectiveTo,
+            today: environment.today)
     }
 
     private func edition(_ request: ReportRequest) throws -> (LedgerFold, UInt64, String?) {
@@ -139,7 +146,7 @@ extension Ledger {
         return count
     }
 
-    private func make(_ request: ReportRequest, _ fold: LedgerFold, _ scope: ReportScope) throws -> Report {
+    func make(_ request: ReportRequest, _ fold: LedgerFold, _ scope: ReportScope) throws -> Report {
         let money = MoneyReference(
             regions: reference.regions, taxonomy: reference.taxonomy, keyCounties: reference.keyCounties.codes)
         switch request.name {

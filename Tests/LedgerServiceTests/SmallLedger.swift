@@ -7,7 +7,7 @@ import MerkleLog
 @testable import LedgerService
 
 /// Ledgers made in this process, small enough to turn every byte of them.
-final class SmallLedger {
+final class SmallLedger: Sendable {
     let folder: String
     let ledger: Ledger
     static var reference: ShippedReference {

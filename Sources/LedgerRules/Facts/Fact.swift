@@ -24,7 +24,7 @@ public enum FactKind: String, CaseIterable, Sendable {
     case key
     /// The identifier of an entry.
     case id
-    /// A position that was reversed.
+    /// A position that was reversed: by which entry, and which one replaces it.
     case reversed
     /// A file that was imported.
     case file

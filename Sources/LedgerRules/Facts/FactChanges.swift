@@ -38,9 +38,9 @@ extension EntryFacts {
         if let id = entry.id, UUIDText.version(of: id) != 8 {
             facts.change(FactName(.id, id), at: seq) { $0[KeyFact.taken] = Int64(clamping: seq) + 1 }
         }
-        if entry.sign < 0, let original = entry.corrects {
+        if let original = entry.corrects {
             facts.change(FactName(.reversed, String(original)), at: seq) {
-                $0[KeyFact.taken] = Int64(clamping: seq) + 1
+                $0[entry.sign < 0 ? ReversedFact.by : ReversedFact.replacedBy] = Int64(clamping: seq) + 1
             }
         }
         if let key = businessKey(of: entry) {

@@ -43,6 +43,8 @@ extension EntryFacts {
         var faults = A54DivisionCode.faults(in: entry, context)
         faults += keyFaults(in: entry, facts)
         faults += reversalFaults(in: entry, facts, context)
+        faults += replacementFaults(in: entry, facts, context)
+        faults += PeriodFacts.faults(in: entry, facts)
         faults += A57UnknownLine.faults(in: entry, facts)
         faults += referenceFaults(in: entry, facts, context)
         faults += moneyFaults(in: entry, facts)
@@ -81,66 +83,6 @@ extension EntryFacts {
     /// The rule of a fault that says: this key is taken by an entry that says the same. An import skips such a row as a
     /// repeat; elsewhere it is refused like any taken key.
     public static let repeatMark = "E11-REPEAT"
-
-    // MARK: Reversals
-
-    private static func reversalFaults(in entry: Entry, _ facts: Facts, _ context: RuleContext) -> [Fault] {
-        guard entry.ownKind == .entryReversed, let seq = entry.corrects else { return [] }
-        func fault(_ given: String, _ expected: Label) -> [Fault] {
-            [Fault(.reversal, path: "corrects", given: given, expected: expected)]
-        }
-        let earlier = facts[FactName(.reversed, String(seq))]
-        if earlier[KeyFact.taken] > 0 {
-            return fault(
-                String(seq),
-                Label(
-                    "未被冲销的记录（已由 \(earlier[KeyFact.taken] - 1) 冲销）",
-                    "an entry not reversed yet (\(earlier[KeyFact.taken] - 1) reversed it)"))
-        }
-        guard let own = entry.seq, seq < own, let bytes = context.entry(seq), let original = try? Entry(bytes) else {
-            return fault(String(seq), Label("更早的记录的位置", "the position of an earlier entry"))
-        }
-        guard original.ownKind != .entryReversed else {
-            return fault(String(seq), Label("不是冲销的记录；重新登记即可", "no reversal; record the event again instead"))
-        }
-        guard let ownKind = original.ownKind, !ownKind.isOwnedByLedger else {
-            return fault(original.typeName, Label("业务记录", "an entry of business"))
-        }
-        guard let repeated = entry.original,
-            CanonicalJSON.encode(repeated) == CanonicalJSON.encode(Self.original(of: original))
-        else {
-            return [
-                Fault(
-                    .reversal, path: "body.original", given: "",
-                    expected: Label("与位置 \(seq) 的记录逐字节相同", "byte for byte what stands at position \(seq)"))
-            ]
-        }
-        if ownKind == .projectRegistered, let project = original.text(.projectID),
-            let place = original.region?.description,
-            facts[FactName(.project, place, project)][1] > 0
-        {
-            return fault(project, Label("没有资金安排的项目", "a project without commitments"))
-        }
-        var faults: [Fault] = []
-        for (path, mine, its) in [
-            ("region", entry.region?.description, original.region?.description),
-            ("fiscal_year", entry.fiscalYear.map(String.init), original.fiscalYear.map(String.init)),
-            ("counts_on", entry.countsOn?.description, original.countsOn?.description),
-        ] where mine != its {
-            faults.append(Fault(.reversal, path: path, given: mine ?? "", expected: Label(its ?? "", its ?? "")))
-        }
-        return faults
-    }
-
-    /// What a reversal repeats of an entry.
-    public static func original(of entry: Entry) -> JSONValue {
-        var members = [JSONMember("body", entry.envelopeValue(.body) ?? .object([]))]
-        if let documents = entry.envelopeValue(.documents) { members.append(JSONMember("documents", documents)) }
-        members.append(JSONMember("effective_on", entry.effectiveOn?.description ?? ""))
-        members.append(JSONMember("type", entry.typeName))
-        members.append(JSONMember("type_v", entry.typeVersion))
-        return .object(members)
-    }
 
     // MARK: References
 

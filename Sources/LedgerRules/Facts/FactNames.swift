@@ -6,7 +6,7 @@ public enum EntryFacts {
     public static func names(for entry: Entry) -> [FactName] {
         var names: [FactName] = []
         if let id = entry.id, UUIDText.version(of: id) != 8 { names.append(FactName(.id, id)) }
-        if entry.sign < 0, let seq = entry.corrects { names.append(FactName(.reversed, String(seq))) }
+        if let seq = entry.corrects { names.append(FactName(.reversed, String(seq))) }
         if let key = businessKey(of: entry) { names.append(key) }
         let place = entry.region?.description ?? ""
         for text in [Key.lineID, .parentLineID, .toLineID].compactMap(entry.text) {

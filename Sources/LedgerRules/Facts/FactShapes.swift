@@ -61,6 +61,14 @@ enum KeyFact {
     static let content = 1
 }
 
+/// What the numbers of a reversed entry's fact mean (冲销、更正).
+enum ReversedFact {
+    /// The position of the reversal, plus one.
+    static let by = 0
+    /// The position of the entry that replaces it, plus one.
+    static let replacedBy = 1
+}
+
 extension Int64 {
     /// Where a code stands in its list, plus one; 0 for none.
     init<Code: LedgerCode>(codeOf code: Code?) where Code.AllCases.Index == Int {

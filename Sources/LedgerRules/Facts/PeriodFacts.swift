@@ -29,6 +29,29 @@ enum PeriodFacts: FactFamily {
         return nil
     }
 
+    /// A period that is closed has ended and is not closed already; one that is reopened is closed.
+    static func faults(in entry: Entry, _ facts: Facts) -> [Fault] {
+        guard entry.sign > 0, entry.kind == .periodClosed || entry.kind == .periodReopened,
+            let from = entry.day(.from), let to = entry.day(.to), let region = entry.region, let year = entry.fiscalYear
+        else { return [] }
+        func fault(_ path: String, _ given: Day, _ expected: Label) -> [Fault] {
+            [Fault(.combination, path: path, given: given.description, expected: expected)]
+        }
+        guard from <= to else { return fault("body.to", to, Label("不早于 \(from)", "\(from) or later")) }
+        let periods = periods(facts[FactName(.period, region.description, String(year))])
+        if entry.kind == .periodReopened {
+            let isClosed = periods.contains { $0.from <= to && $0.to >= from }
+            return isClosed ? [] : fault("body.from", from, Label("已结账的期间", "a period that is closed"))
+        }
+        if let last = entry.effectiveOn, to > last {
+            return fault("body.to", to, Label("不晚于 \(last)", "\(last) or earlier"))
+        }
+        guard periods.covers(from, to), let earlier = periods.closing(from) else { return [] }
+        return fault(
+            "body.from", from,
+            Label("尚未结账的期间（已由位置 \(earlier.seq) 结账）", "a period not closed yet (position \(earlier.seq) did)"))
+    }
+
     private static func periods(_ state: FactState) -> [ClosedPeriod] {
         stride(from: 0, to: state.numbers.count / 3 * 3, by: 3).map { index in
             ClosedPeriod(

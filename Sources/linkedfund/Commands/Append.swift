@@ -25,23 +25,14 @@ struct Append: ParsableCommand {
     var file = "-"
     @Argument(help: ArgumentHelp(Words.pick("- 为标准输入。", "- is standard input.")))
     var input: String?
-    @Flag(name: [.long, .customShort("n")], help: ArgumentHelp(Words.pick("只检查，不写入。", "Check only, write nothing.")))
-    var dryRun = false
-    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
-    var json = false
+    @OptionGroup var output: ReceiptOptions
 
     func run() throws {
         let source = input ?? file
         guard let text = source == "-" ? Input.standard() : Input.file(source) else {
             throw ServiceError.noInput(path: source, Label("文件不存在或不能读取", "the file does not exist or cannot be read"))
         }
-        let receipt = try ledger.open().append(text, isDryRun: dryRun)
-        for warning in receipt.warnings { Failure.write(Words.pick("提醒 ", "Warning ") + Failure.text(warning)) }
-        if json {
-            print(ReceiptOutput.json(receipt).text)
-        } else {
-            print(ReceiptOutput.text(receipt))
-        }
+        output.print(try ledger.open().append(text, isDryRun: output.dryRun))
     }
 }
 

@@ -28,7 +28,9 @@ struct LogCommand: ParsableCommand {
         if let type, EventKind.named(type) == nil {
             throw ServiceError.usage(Label("没有类型 \(type)", "there is no type \(type)"))
         }
-        let entries = try ledger.open().entries(filter)
+        let opened = try ledger.open()
+        let entries = try opened.entries(filter)
+        let chains = try opened.chains(of: entries.compactMap(\.seq))
         if format.chosen == .json {
             print(JSONText.array(entries.map(\.value.output)).text)
             return
@@ -37,15 +39,18 @@ struct LogCommand: ParsableCommand {
             headings: [
                 Words.pick("位置", "Position"), Words.pick("入账时间", "Recorded"), Words.pick("业务日期", "Date"),
                 Words.pick("类型", "Type"), Words.pick("地区", "Place"), Words.pick("金额（元）", "Amount (yuan)"),
-                Words.pick("冲销/更正", "Corrects"),
+                Words.pick("冲销/更正", "Corrects"), Words.pick("被冲销", "Reversed by"),
+                Words.pick("被更正", "Replaced by"),
             ], numeric: [0, 5])
         table.rows = entries.map { entry in
-            [
+            let chain = entry.seq.flatMap { chains[$0] }
+            return [
                 entry.seq.map(String.init) ?? "", entry.recordedAt?.description ?? "",
                 entry.effectiveOn?.description ?? "",
                 entry.ownKind?.type.label.text(Words.language) ?? entry.typeName, entry.region?.description ?? "",
                 entry.number(.amountFen).map { Fen($0).text(in: .yuan, isGrouped: true) } ?? "",
-                entry.corrects.map(String.init) ?? "",
+                entry.corrects.map(String.init) ?? "", chain?.reversedBy.map(String.init) ?? "",
+                chain?.replacedBy.map(String.init) ?? "",
             ]
         }
         print(table.text)
@@ -62,14 +67,16 @@ struct Show: ParsableCommand {
     var json = false
 
     func run() throws {
-        guard let (entry, leaf, later) = try ledger.open().show(seq) else {
+        guard let shown = try ledger.open().show(seq) else {
             throw ServiceError.usage(Label("没有位置 \(seq)", "there is no position \(seq)"))
         }
+        let entry = shown.entry
         if json {
             print(
                 JSONText.object([
-                    ("entry", entry.value.output), ("leaf_hash", .string(leaf.hex)),
-                    ("corrected_by", .array(later.map { .integer(Int64(clamping: $0)) })),
+                    ("entry", entry.value.output), ("leaf_hash", .string(shown.leaf.hex)),
+                    ("undoes", .optional(shown.undoes)), ("replaces", .optional(shown.replaces)),
+                    ("reversed_by", .optional(shown.reversedBy)), ("replaced_by", .optional(shown.replacedBy)),
                 ]).text)
             return
         }
@@ -84,13 +91,14 @@ struct Show: ParsableCommand {
                 Words.language)
             print("    \(label ?? member.name) (\(member.name)): \(Self.text(member.value))")
         }
-        if let corrects = entry.corrects {
-            print(Words.pick("  冲销或更正位置 \(corrects)", "  takes back or corrects position \(corrects)"))
+        for (position, what) in [
+            (shown.undoes, Label("冲销位置", "takes back position")), (shown.replaces, Label("更正位置", "replaces position")),
+            (shown.reversedBy, Label("被冲销于位置", "taken back by position")),
+            (shown.replacedBy, Label("正确的记录在位置", "what is right stands at position")),
+        ] {
+            if let position { print("  \(what.text(Words.language)) \(position)") }
         }
-        for position in later {
-            print(Words.pick("  被位置 \(position) 冲销或更正", "  taken back or corrected by position \(position)"))
-        }
-        print("  \(Words.pick("叶哈希", "leaf hash")) \(leaf.hex)")
+        print("  \(Words.pick("叶哈希", "leaf hash")) \(shown.leaf.hex)")
     }
 
     private static func text(_ value: JSONValue) -> String { value.text ?? value.output.text }

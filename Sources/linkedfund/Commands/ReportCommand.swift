@@ -7,8 +7,6 @@ extension ShareClasses: ExpressibleByArgument {}
 
 /// What reports and `why` are asked for.
 struct ReportOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp(Words.pick("报表。", "The report.")))
-    var name: ReportName
     @Option(help: ArgumentHelp(Words.pick("年度；默认今年。", "The year; this year by default.")))
     var year: Int?
     @Option(
@@ -28,17 +26,29 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Words.pick("计入产业的范围。", "Which classes count as industry.")))
     var classes: ShareClasses?
 
-    var request: ReportRequest {
-        get throws {
-            if let year, !(1990...2100).contains(year) {
-                throw ServiceError.usage(Label("--year 应为四位年度", "--year takes a year of four digits"))
-            }
-            var request = ReportRequest(name)
-            (request.year, request.region, request.effectiveTo, request.knownAt) = (year, region, effectiveTo, knownAt)
-            request.share = ShareOptions(basis: basis, measure: measure, classes: classes)
-            return request
+    func request(_ name: ReportName) throws -> ReportRequest {
+        if let year, !(1990...2100).contains(year) {
+            throw ServiceError.usage(Label("--year 应为四位年度", "--year takes a year of four digits"))
         }
+        var request = ReportRequest(name)
+        (request.year, request.region, request.effectiveTo, request.knownAt) = (year, region, effectiveTo, knownAt)
+        request.share = ShareOptions(basis: basis, measure: measure, classes: classes)
+        return request
     }
+}
+
+/// The report asked for: a figure, or how one changed.
+enum ReportChoice: String, ExpressibleByArgument, CaseIterable {
+    case industryShare = "industry-share"
+    case microloanGrowth = "microloan-growth"
+    case execution
+    case subsidies
+    case microloans
+    case attainment
+    case restatement
+
+    /// The figure; `nil` for the restatement of one.
+    var figure: ReportName? { ReportName(rawValue: rawValue) }
 }
 
 struct ReportCommand: ParsableCommand {
@@ -47,18 +57,34 @@ struct ReportCommand: ParsableCommand {
         discussion: Words.pick(
             """
             industry-share 产业占比，microloan-growth 小额信贷增长，execution 支出进度，subsidies 补贴贴息，
-            microloans 小额信贷，attainment 目标完成。
+            microloans 小额信贷，attainment 目标完成，restatement 变动说明（两个版本之间逐条说明）。
 
             示例：linkedfund report --ledger L industry-share --year 2023 --region 230606
+            　　　linkedfund report --ledger L restatement --of industry-share --year 2023 --from known:2024-01-31 --to now
             """,
             """
-            industry-share, microloan-growth, execution, subsidies, microloans, attainment.
+            industry-share, microloan-growth, execution, subsidies, microloans, attainment, and restatement: how one of
+            them changed between two editions, event by event.
 
             Example: linkedfund report --ledger L industry-share --year 2023 --region 230606
+                     linkedfund report --ledger L restatement --of industry-share --year 2023 --from known:2024-01-31 --to now
             """))
 
     @OptionGroup var ledger: LedgerOptions
+    @Argument(help: ArgumentHelp(Words.pick("报表。", "The report.")))
+    var name: ReportChoice
     @OptionGroup var options: ReportOptions
+    @Option(help: ArgumentHelp(Words.pick("restatement 所说明的报表。", "The figure that a restatement is about.")))
+    var of: ReportName = .industryShare
+    @Option(
+        help: ArgumentHelp(
+            Words.pick(
+                "restatement 的原版本：known:位置或日期[,effective:日期]。",
+                "The edition before: known:POSITION|DATE[,effective:DATE].")))
+    var from: String?
+    @Option(
+        help: ArgumentHelp(Words.pick("restatement 的新版本；now 为全部已知。", "The edition after; now is all that is known.")))
+    var to: String = "now"
     @Option(help: ArgumentHelp(Words.pick("分组。", "The breakdown.")))
     var by: String?
     @Option(help: ArgumentHelp(Words.pick("批次（逗号分隔），用于 execution。", "Batches, separated by commas, for execution.")))
@@ -69,18 +95,31 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func run() throws {
-        var request = try options.request
+        var request = try options.request(name.figure ?? of)
         request.by = by
         request.batches = batches?.split(separator: ",").map(String.init) ?? []
         guard let unit = MoneyUnit(named: unit) else {
             throw ServiceError.usage(Label("--unit 应为 yuan、wan 或 yi", "--unit takes yuan, wan or yi"))
         }
-        let output = ReportOutput(made: try ledger.open().report(request), unit: unit)
+        let opened = try ledger.open()
+        let made =
+            name == .restatement
+            ? try opened.restatement(of: request, from: edition(from, "--from"), to: edition(to, "--to"))
+            : try opened.report(request)
+        let output = ReportOutput(made: made, unit: unit)
         switch format.chosen {
         case .json: print(output.json)
         case .csv: print(output.csv, terminator: "")
         case .table: print(output.table)
         }
+    }
+
+    private func edition(_ text: String?, _ option: String) throws -> Edition {
+        if let edition = text.flatMap({ Edition($0) }) { return edition }
+        throw ServiceError.usage(
+            Label(
+                "restatement 需要 \(option)，如 known:2024-01-31,effective:2023-12-31",
+                "restatement takes \(option), as known:2024-01-31,effective:2023-12-31"))
     }
 }
 
@@ -92,11 +131,13 @@ struct Why: ParsableCommand {
             "Example: linkedfund why --ledger L industry-share --year 2023 --region 230606 --basis ALL_LEVELS"))
 
     @OptionGroup var ledger: LedgerOptions
+    @Argument(help: ArgumentHelp(Words.pick("报表。", "The report.")))
+    var name: ReportName
     @OptionGroup var options: ReportOptions
     @OptionGroup var format: FormatOptions
 
     func run() throws {
-        let answer = try ledger.open().why(try options.request)
+        let answer = try ledger.open().why(try options.request(name))
         if format.chosen == .json {
             print(Self.json(answer).text)
             return

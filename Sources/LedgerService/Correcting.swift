@@ -1,0 +1,56 @@
+public import LedgerDomain
+import LedgerRules
+
+extension Ledger {
+    /// Takes entries back, all or none (冲销). Each reversal counts where its original counts.
+    ///
+    /// - Parameters:
+    ///   - seqs: the positions of the entries.
+    ///   - day: the business date of the reversals; today where none is given.
+    /// - Throws: ``ServiceError/refused(_:)`` where one cannot be taken back, with the reason.
+    public func reverse(
+        _ seqs: [UInt64], reason: String, on day: Day? = nil, isDryRun: Bool = false
+    ) throws -> AppendReceipt {
+        try record(seqs.map { reversal($0, reason, day) }, isDryRun: isDryRun)
+    }
+
+    /// Takes an entry back and records what is right in its place, in one append (更正).
+    ///
+    /// The new entry carries the budget year and the attribution date of the old one, whatever the sender wrote or left
+    /// out, so that the correction counts where the mistake counted.
+    ///
+    /// - Parameter text: the right event, one JSON object.
+    /// - Throws: ``ServiceError/refused(_:)`` with all faults.
+    public func correct(
+        _ seq: UInt64, with text: [UInt8], reason: String, on day: Day? = nil, isDryRun: Bool = false
+    ) throws -> AppendReceipt {
+        guard let original = try show(seq)?.entry else {
+            throw ServiceError.usage(Label("没有位置 \(seq)", "there is no position \(seq)"))
+        }
+        let (drafts, _) = try decode(text)
+        guard drafts.count == 1, var draft = drafts.first?.draft else {
+            throw ServiceError.usage(Label("更正应为一个 JSON 对象", "a correction takes one JSON object"))
+        }
+        draft.corrects = String(seq)
+        draft.region = draft.region ?? original.region?.description
+        draft.fiscalYear = draft.fiscalYear ?? original.fiscalYear.map(String.init)
+        if draft.countsOn == nil, original.countsOn?.description != draft.effectiveOn {
+            draft.countsOn = original.countsOn?.description
+        }
+        return try record([reversal(seq, reason, day), draft], isDryRun: isDryRun)
+    }
+
+    private func reversal(_ seq: UInt64, _ reason: String, _ day: Day?) -> Draft {
+        Draft(
+            id: environment.newID(), type: EventKind.entryReversed.type.name,
+            effectiveOn: (day ?? environment.today).description, region: nil, fiscalYear: nil, corrects: String(seq),
+            body: .object([JSONMember(Key.reason.rawValue, reason)]))
+    }
+
+    /// Records drafts of this program's own, all or none.
+    func record(_ drafts: [Draft], isDryRun: Bool) throws -> AppendReceipt {
+        try append(
+            drafts.enumerated().map { RecordedDraft(row: drafts.count > 1 ? $0 + 1 : 0, draft: $1) }, isDryRun: isDryRun
+        )
+    }
+}
