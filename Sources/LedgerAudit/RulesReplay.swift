@@ -14,6 +14,8 @@ public struct RulesReplay {
     private var historicalImports: Set<String> = []
     private let isHistory: (String) -> Bool
     private var entry = Entry()
+    /// A reversal whose next entry is not known yet.
+    private var held: (reversal: Entry, seq: UInt64, isIntact: Bool)?
 
     /// A replay.
     ///
@@ -36,17 +38,31 @@ public struct RulesReplay {
             seq += UInt64(max(0, row.count))
             return true
         }
+        settle(nil)
     }
 
     private mutating func read(_ bytes: UnsafeRawBufferPointer, _ seq: UInt64, isIntact: Bool) {
         do throws(EntryFault) { try entry.read(bytes) } catch { return }
+        settle(entry)
         guard entry.ownKind != nil else { return }
+        // Whether a reversal is half of a correction, the next entry tells.
+        if entry.ownKind == .entryReversed { held = (entry, seq, isIntact) } else { judge(entry, seq, isIntact) }
+    }
+
+    /// Judges the reversal that waits, now that the next entry is known.
+    private mutating func settle(_ next: Entry?) {
+        guard let (reversal, seq, isIntact) = held else { return }
+        held = nil
+        judge(reversal, seq, isIntact, isFollowed: next.map { EntryFacts.isReplaced(reversal, by: $0) } ?? false)
+    }
+
+    private mutating func judge(_ entry: Entry, _ seq: UInt64, _ isIntact: Bool, isFollowed: Bool = false) {
         if entry.ownKind == .sourceImported, let id = entry.id, let profile = entry.text(.profile), isHistory(profile) {
             historicalImports.insert(id)
         }
         context.isPublishedHistory =
             entry.source.map { historicalImports.contains($0.importID) } ?? (entry.kind == .policyParameterSet)
-        var faults = EntryFacts.audit(entry, into: &facts, context).standing
+        var faults = EntryFacts.audit(entry, into: &facts, context, isFollowed: isFollowed).standing
         if let id = entry.id, UUIDText.version(of: id) == 8, let number = Self.number(id),
             !derivedIDs.insert(number).inserted
         {

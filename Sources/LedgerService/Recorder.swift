@@ -61,7 +61,7 @@ struct Recorder {
         var records: [[UInt8]] = []
         var entry = Entry()
         let past = Past(appender)
-        for item in drafts {
+        for (item, next) in zip(drafts, drafts.dropFirst().map { Optional($0) } + [nil]) {
             let seq = first + UInt64(records.count)
             if let earlier = repeated(item, facts, past, added, positions, clock) {
                 switch earlier {
@@ -82,7 +82,8 @@ struct Recorder {
                     ledgerRegion: ledgerRegion, regions: reference.regions, taxonomy: reference.taxonomy,
                     accounts: reference.budgetCodes, isPublishedHistory: isPublishedHistory,
                     entry: { seq in added[seq] ?? past.entry(seq) })
-                faults += EntryFacts.take(entry, into: &facts, context)
+                let isFollowed = next.map { Self.isReplaced(draft, by: $0.draft, positions) } ?? false
+                faults += EntryFacts.take(entry, into: &facts, context, isFollowed: isFollowed)
             }
             if skipsEqualKeys, let mark = faults.first(where: { $0.rule == EntryFacts.repeatMark }) {
                 _ = mark
@@ -103,6 +104,14 @@ struct Recorder {
         guard outcome.faults.isEmpty else { return }
         try appender.add(records)
         try store(facts, into: &appender)
+    }
+
+    /// Whether a draft replaces what the one before it takes back; the drafts of a correction stand side by side.
+    private static func isReplaced(_ reversal: Draft, by next: Draft, _ positions: [String: UInt64]) -> Bool {
+        guard reversal.type == EventKind.entryReversed.type.name, next.type != reversal.type,
+            let corrects = next.corrects
+        else { return false }
+        return reversal.corrects == positions[corrects].map { String($0) } ?? corrects
     }
 
     private func demanded(_ fault: Fault) -> Fault {

@@ -74,7 +74,7 @@ struct CommandModel {
         switch command {
         case .reverse(let seq): return undo(seq)
         case .correct(let seq, let fen):
-            guard undo(seq), isSound, let right = log[seq]?.with(fen: fen), !replaced.contains(seq) else {
+            guard undo(seq, isFollowed: true), let right = log[seq]?.with(fen: fen), !replaced.contains(seq) else {
                 return false
             }
             replaced.insert(seq)
@@ -92,7 +92,7 @@ struct CommandModel {
         return true
     }
 
-    private mutating func undo(_ seq: Int) -> Bool {
+    private mutating func undo(_ seq: Int, isFollowed: Bool = false) -> Bool {
         guard log.indices.contains(seq), let original = log[seq], !reversed.contains(seq) else { return false }
         switch original {
         case .reverse, .close, .reopen, .correct: return false

@@ -46,6 +46,21 @@ import Testing
         #expect(try desk.size == size, "seed \(seed): nothing was recorded again")
     }
 
+    /// A line and a project can be corrected while money stands on them; what would leave it without cover is refused.
+    @Test func whatOthersStandOnCanBeCorrected() throws {
+        let desk = try Desk(seed: 3)
+        let first = try desk.size
+        #expect(try desk.perform(.receive(line: 0, fen: 100), id: desk.newID()))
+        #expect(try desk.perform(.register(project: 0), id: desk.newID()))
+        #expect(try desk.perform(.commit(project: 0, line: 0, fen: 60), id: desk.newID()))
+        #expect(try desk.perform(.reverse(first), id: "") == false)
+        #expect(try desk.perform(.correct(first, fen: 59), id: "") == false)
+        #expect(try desk.perform(.correct(first, fen: 60), id: ""))
+        #expect(try desk.totals == [60, 60, 0])
+        #expect(try desk.perform(.commit(project: 0, line: 0, fen: 1), id: desk.newID()) == false)
+        #expect(try desk.auditCode() == 0)
+    }
+
     /// Several people at once: whatever order the log has, it is one that the twin takes, and the figures are the same.
     @Test(arguments: 0..<4) func concurrentCommandsAreInSomeOrder(seed: Int) throws {
         let desk = try Desk(seed: UInt64(seed))

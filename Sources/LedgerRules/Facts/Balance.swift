@@ -72,8 +72,7 @@ enum Balance {
 extension Balance.Excess {
     func fault(_ entry: Entry, _ context: RuleContext) -> Fault {
         let given = entry.number(.amountFen) ?? entry.number(.principalFen) ?? 0
-        let left = given &- by
-        let expected = Label("不超过 \(max(0, left)) 分", "\(max(0, left)) fen or less")
+        let expected = expectation(given, entry)
         switch kind {
         case .allocated: return A04OverAllocation.fault(given: given, expected: expected, by: by, context)
         case .paid: return A06PaymentExceedsAllotment.fault(given: given, expected: expected, by: by, context)
@@ -82,6 +81,19 @@ extension Balance.Excess {
                 rule: EntryCheck.arithmetic.rawValue, path: "body.\(path.rawValue)", given: String(given),
                 expected: expected,
                 remedy: remedy, difference: String(by))
+        }
+    }
+
+    private func expectation(_ given: Int64, _ entry: Entry) -> Label {
+        if entry.sign < 0 {
+            return Label("先核减、退回或冲销其上的金额", "that what stands on it is released, returned or taken back first")
+        }
+        switch entry.kind {
+        case .allotmentReceived:
+            return Label("不少于 \(given &+ by) 分", "\(given &+ by) fen or more")
+        default:
+            let left = max(0, given &- by)
+            return Label("不超过 \(left) 分", "\(left) fen or less")
         }
     }
 

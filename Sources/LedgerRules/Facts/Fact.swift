@@ -208,6 +208,9 @@ public struct Facts: Sendable {
     /// What the facts were before the entry that is being taken, in the order of its changes.
     private var before: [(name: FactName, slot: Slot?)] = []
 
+    /// Whether the next entry belongs to the last one, and is judged and undone with it.
+    private var isHeldOpen = false
+
     /// The policies that the facts hold, read once.
     public private(set) var policies = PolicyBook()
 
@@ -246,7 +249,13 @@ public struct Facts: Sendable {
     var journal: [(name: FactName, state: FactState?)] { before.map { ($0.name, $0.slot?.state) } }
 
     /// Begins the changes of another entry; those of the last one stay.
-    mutating func begin() { before.removeAll(keepingCapacity: true) }
+    mutating func begin() {
+        if !isHeldOpen { before.removeAll(keepingCapacity: true) }
+        isHeldOpen = false
+    }
+
+    /// Lets the changes of the next entry be judged and undone together with those of the last one.
+    mutating func holdOpen() { isHeldOpen = true }
 
     /// Takes back the changes of the last entry.
     mutating func undo() {

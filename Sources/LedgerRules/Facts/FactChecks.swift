@@ -34,15 +34,28 @@ extension EntryFacts {
     /// All faults of an entry against the facts before it, and against the rules that this release has.
     ///
     /// Waived faults are left out. When nothing refuses the entry, `facts` holds it; otherwise it is unchanged.
-    public static func take(_ entry: Entry, into facts: inout Facts, _ context: RuleContext) -> [Fault] {
-        judge(entry, into: &facts, context).standing
+    ///
+    /// - Parameter isFollowed: whether the entry is a reversal that the next one replaces (更正). Balances are then judged
+    ///   after both, so that a line can be corrected while money stands on it.
+    public static func take(
+        _ entry: Entry, into facts: inout Facts, _ context: RuleContext, isFollowed: Bool = false
+    ) -> [Fault] {
+        judge(entry, into: &facts, context, isFollowed: isFollowed, keepsRefused: false).standing
     }
 
-    /// As ``take(_:into:_:)``, with the faults that the entry waives beside those that stand.
-    static func judge(_ entry: Entry, into facts: inout Facts, _ context: RuleContext) -> EntryFaults {
+    /// Whether an entry replaces the one that the entry before it takes back.
+    public static func isReplaced(_ reversal: Entry, by next: Entry) -> Bool {
+        reversal.ownKind == .entryReversed && next.ownKind != .entryReversed && next.corrects != nil
+            && next.corrects == reversal.corrects
+    }
+
+    /// As ``take(_:into:_:isFollowed:)``, with the faults that the entry waives beside those that stand.
+    private static func judge(
+        _ entry: Entry, into facts: inout Facts, _ context: RuleContext, isFollowed: Bool, keepsRefused: Bool
+    ) -> EntryFaults {
         var faults = A54DivisionCode.faults(in: entry, context)
         faults += keyFaults(in: entry, facts)
-        faults += reversalFaults(in: entry, facts, context)
+        faults += reversalFaults(in: entry, facts, context, isFollowed: isFollowed)
         faults += replacementFaults(in: entry, facts, context)
         faults += PeriodFacts.faults(in: entry, facts)
         faults += A57UnknownLine.faults(in: entry, facts)
@@ -55,9 +68,27 @@ extension EntryFacts {
         apply(entry, to: &facts)
         // What is no proper reversal says nothing about balances.
         let hasSense = !faults.contains { $0.rule == EntryCheck.reversal.rawValue }
-        if hasSense { faults += balanceFaults(in: entry, facts, context) }
+        if hasSense, !isFollowed { faults += balanceFaults(in: entry, facts, context) }
         let judged = EntryFaults(faults, of: entry)
-        if judged.standing.contains(where: { $0.outcome == .refuse }) { facts.undo() }
+        if !keepsRefused, judged.standing.contains(where: { $0.outcome == .refuse }) {
+            facts.undo()
+        } else if isFollowed {
+            facts.holdOpen()
+        }
+        return judged
+    }
+
+    /// The faults of an entry that is in the log, which is taken into the facts whatever they are.
+    public static func audit(
+        _ entry: Entry, into facts: inout Facts, _ context: RuleContext, isFollowed: Bool = false
+    ) -> EntryFaults {
+        var repeated: [Fault] = []
+        if let id = entry.id, UUIDText.version(of: id) != 8, facts[FactName(.id, id)][KeyFact.taken] > 0 {
+            repeated.append(
+                Fault(.repeatedID, path: "id", given: id, expected: Label("未用过的编号", "an id not used before")))
+        }
+        var judged = judge(entry, into: &facts, context, isFollowed: isFollowed, keepsRefused: true)
+        judged.standing = repeated + judged.standing
         return judged
     }
 
@@ -185,23 +216,5 @@ extension EntryFacts {
             }
         }
         return faults
-    }
-}
-
-extension EntryFacts {
-    /// The faults of an entry that is in the log, which is taken into the facts whatever they are.
-    public static func audit(_ entry: Entry, into facts: inout Facts, _ context: RuleContext) -> EntryFaults {
-        var repeated: [Fault] = []
-        if let id = entry.id, UUIDText.version(of: id) != 8, facts[FactName(.id, id)][KeyFact.taken] > 0 {
-            repeated.append(
-                Fault(.repeatedID, path: "id", given: id, expected: Label("未用过的编号", "an id not used before")))
-        }
-        var judged = judge(entry, into: &facts, context)
-        if judged.standing.contains(where: { $0.outcome == .refuse }) {
-            facts.begin()
-            apply(entry, to: &facts)
-        }
-        judged.standing = repeated + judged.standing
-        return judged
     }
 }

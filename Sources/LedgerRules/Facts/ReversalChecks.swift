@@ -3,7 +3,9 @@ public import LedgerDomain
 extension EntryFacts {
     // MARK: Reversals
 
-    static func reversalFaults(in entry: Entry, _ facts: Facts, _ context: RuleContext) -> [Fault] {
+    static func reversalFaults(
+        in entry: Entry, _ facts: Facts, _ context: RuleContext, isFollowed: Bool
+    ) -> [Fault] {
         guard entry.ownKind == .entryReversed, let seq = entry.corrects else { return [] }
         func fault(_ given: String, _ expected: Label) -> [Fault] {
             [Fault(.reversal, path: "corrects", given: given, expected: expected)]
@@ -37,7 +39,7 @@ extension EntryFacts {
                     expected: Label("与位置 \(seq) 的记录逐字节相同", "byte for byte what stands at position \(seq)"))
             ]
         }
-        if ownKind == .projectRegistered, let project = original.text(.projectID),
+        if !isFollowed, ownKind == .projectRegistered, let project = original.text(.projectID),
             let place = original.region?.description,
             facts[FactName(.project, place, project)][1] > 0
         {
@@ -88,6 +90,12 @@ extension EntryFacts {
             ]
         }
         var faults: [Fault] = []
+        if original.kind == .projectRegistered, let project = original.text(.projectID),
+            let place = original.region?.description, facts[FactName(.project, place, project)][1] > 0,
+            entry.kind != .projectRegistered || entry.text(.projectID) != project
+        {
+            faults.append(fault("body.project_id", entry.text(.projectID) ?? "", Label(project, project)))
+        }
         for (path, mine, its) in [
             ("fiscal_year", entry.fiscalYear.map { String($0) }, original.fiscalYear.map { String($0) }),
             ("counts_on", entry.countsOn?.description, original.countsOn?.description),
