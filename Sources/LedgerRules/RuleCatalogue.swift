@@ -4,7 +4,9 @@ import LedgerDomain
 public enum RuleCatalogue {
     /// Rules about one entry and the facts before it.
     static let entryRules: [any EntryRule.Type] = [
-        A44NoticeTooShort.self
+        A03DirectFlag.self, A10MovedToUnitAccount.self, A11OutsideAllowedUse.self, A12PayAndBonus.self,
+        A14ManagementFeeUse.self, A17ProjectNotInLibrary.self, A20ChangedUse.self, A44NoticeTooShort.self,
+        A47NoLinkToFarmers.self, A49FunctionAgainstClass.self, A55ClosedPeriod.self, A56RepeatedPayment.self,
     ]
 
     /// Rules about a whole log.
