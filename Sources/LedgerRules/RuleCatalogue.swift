@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// The rules that this release has, and those that it cannot have.
 public enum RuleCatalogue {
@@ -10,7 +10,17 @@ public enum RuleCatalogue {
     ]
 
     /// Rules about a whole log.
-    static let logRules: [any LogRule.Type] = []
+    static let logRules: [any LogRule.Type] = [
+        A01LateSubAllotment.self, A02MixedDocument.self, A05TwoLevels.self, A07IdleFunds.self,
+        A09AllocationAsExpenditure.self, A18DuplicateProject.self, A19SplitContracts.self,
+        A21PaidAheadOfContract.self, A45PaidBeforeNotice.self, A48AssetNotRegistered.self, A50YearEndRush.self,
+    ]
+
+    /// Rules of the field that nothing in a log can break, each with the reason: what they look for is refused before any
+    /// rule is asked.
+    public static let notApplicable: [(rule: RuleDescription, reason: Label)] = [
+        (A46PersonalDataInNotice.description, A46PersonalDataInNotice.reason)
+    ]
 
     /// Rules that are checked with balances, references or a sheet's totals, not by a check of their own.
     private static let others: [any Rule.Type] = [
