@@ -1,14 +1,26 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// The rules that this release has, and those that it cannot have.
 public enum RuleCatalogue {
     /// Rules about one entry and the facts before it.
     static let entryRules: [any EntryRule.Type] = [
-        A44NoticeTooShort.self, A55ClosedPeriod.self,
+        A03DirectFlag.self, A10MovedToUnitAccount.self, A11OutsideAllowedUse.self, A12PayAndBonus.self,
+        A14ManagementFeeUse.self, A17ProjectNotInLibrary.self, A20ChangedUse.self, A44NoticeTooShort.self,
+        A47NoLinkToFarmers.self, A49FunctionAgainstClass.self, A55ClosedPeriod.self, A56RepeatedPayment.self,
     ]
 
     /// Rules about a whole log.
-    static let logRules: [any LogRule.Type] = []
+    static let logRules: [any LogRule.Type] = [
+        A01LateSubAllotment.self, A02MixedDocument.self, A05TwoLevels.self, A07IdleFunds.self,
+        A09AllocationAsExpenditure.self, A18DuplicateProject.self, A19SplitContracts.self,
+        A21PaidAheadOfContract.self, A45PaidBeforeNotice.self, A48AssetNotRegistered.self, A50YearEndRush.self,
+    ]
+
+    /// Rules of the field that nothing in a log can break, each with the reason: what they look for is refused before any
+    /// rule is asked.
+    public static let notApplicable: [(rule: RuleDescription, reason: Label)] = [
+        (A46PersonalDataInNotice.description, A46PersonalDataInNotice.reason)
+    ]
 
     /// Rules that are checked with balances, references or a sheet's totals, not by a check of their own.
     private static let others: [any Rule.Type] = [

@@ -36,6 +36,8 @@ public enum FactKind: String, CaseIterable, Sendable {
     case period
     /// A finding on record.
     case finding
+    /// The payments of one amount from a line to a payee.
+    case payment
 }
 
 /// The name of a fact: what it is about, and which one.

@@ -76,6 +76,7 @@ private struct FactChange {
         guard let line else { return }
         facts.change(FactName(.line, lineplace ?? place, line), at: seq) { state in
             state[index] &+= amount
+            if entry.text(.directFlag) == A03DirectFlag.flag { state[LineFact.direct(of: index)] &+= amount }
             if LineFact.exists(state) {
                 if index != LineFact.arrived || state[LineFact.received] == 0 { describe(&state) }
             } else {

@@ -49,7 +49,7 @@ public enum EntryFacts {
 
     /// Whether ``furtherNames(for:after:)`` may name any.
     public static func hasFurtherNames(_ entry: Entry) -> Bool {
-        entry.has(.pool) || entry.has(.loan) && entry.kind != .loanDisbursed
+        entry.has(.pool) || entry.has(.loan) && entry.kind != .loanDisbursed || entry.kind == .disbursementReturned
     }
 
     private static func linesOfPool(_ entry: Entry, _ facts: Facts) -> [FactName] {

@@ -20,6 +20,25 @@ enum LineFact {
     static let task = 15
     static let issuedOn = 16
     static let precision = 17
+    static let receivedDirect = 18
+    static let arrivedDirect = 19
+    static let carriedDirect = 20
+
+    /// Where the part of an opening amount that has the direct-fund flag is summed.
+    static func direct(of index: Int) -> Int {
+        index == received ? receivedDirect : index == arrived ? arrivedDirect : carriedDirect
+    }
+
+    /// Whether its money is direct funds (直达资金): `nil` where the entries that opened it do not agree.
+    ///
+    /// - Parameter isBeforeReceipt: leaves out the place's own receipt, which is to be compared with what was
+    ///   distributed to it.
+    static func isDirect(_ line: FactState, isBeforeReceipt: Bool = false) -> Bool? {
+        let isOwn = line[received] != 0 && !isBeforeReceipt
+        let direct = (isOwn ? line[receivedDirect] : line[arrivedDirect]) &+ line[carriedDirect]
+        let all = (isOwn ? line[received] : line[arrived]) &+ line[carriedIn]
+        return all == 0 ? nil : direct == 0 ? false : direct == all ? true : nil
+    }
 
     /// What the line holds: its own receipt, else what was distributed to it, and what was carried into it.
     static func opened(_ line: FactState) -> Int64 {

@@ -35,6 +35,26 @@ func expectRule(
     #expect(says == given.says, sourceLocation: sourceLocation)
 }
 
+/// Holds a draft and its reversal to leave every fact as it was, but for what says that both were recorded.
+func expectNoTrace(
+    after history: [Draft], _ draft: Draft, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    var log = try History()
+    for draft in history {
+        let faults = try log.faults(draft).filter { $0.outcome == .refuse }
+        #expect(faults.isEmpty, "history: \(faults.map { $0.text(.english) })", sourceLocation: sourceLocation)
+    }
+    func told() -> [FactName: FactState] { log.facts.all.filter { ![.id, .reversed].contains($0.key.kind) } }
+    let before = told()
+    #expect(try log.faults(draft).filter { $0.outcome == .refuse } == [], sourceLocation: sourceLocation)
+    #expect(told() != before, "it changes nothing", sourceLocation: sourceLocation)
+    #expect(try log.reverse(log.entries.count - 1).allSatisfy { $0.hasPrefix("(") }, sourceLocation: sourceLocation)
+    let after = told()
+    for name in Set(before.keys).union(after.keys).sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
+        #expect(before[name] == after[name], "\(name)", sourceLocation: sourceLocation)
+    }
+}
+
 /// The findings of a rule about a whole log, as of a day, as lines: severity, place, year, amount, positions, text.
 func findings(
     of rule: any LogRule.Type, in history: [Draft], asOf day: String, sourceLocation: SourceLocation = #_sourceLocation
@@ -103,6 +123,16 @@ extension Drafts {
         let names = members.map(\.0)
         let kept = (draft.body.members ?? []).filter { !names.contains($0.name) }
         draft.body = .object(kept + members.map { JSONMember($0.0, $0.1) })
+        return draft
+    }
+
+    /// A draft whose money says something else, or no longer says it.
+    static func money(of draft: Draft, _ name: String, _ value: String?) -> Draft {
+        var draft = draft
+        let money = (draft.body["money"]?.members ?? []).filter { $0.name != name }
+        let kept = (draft.body.members ?? []).filter { $0.name != "money" }
+        draft.body = .object(
+            kept + [JSONMember("money", .object(money + (value.map { [JSONMember(name, $0)] } ?? [])))])
         return draft
     }
 }

@@ -1,0 +1,35 @@
+import LedgerDomain
+import Testing
+
+@testable import LedgerRules
+
+@Suite struct A46PersonalDataInNoticeTests {
+    static func notice(_ subject: String, at place: String = "县政府网站") -> Draft {
+        Drafts.draft(
+            "notice.posted",
+            [("notice_level", "COUNTY"), ("subject", subject), ("posted_from", "2023-02-01"), ("place", place)])
+    }
+
+    /// The number is the example of GB 11643-1999.
+    @Test(arguments: [
+        notice("张三 11010519491231002X 补助公示"), notice("补助公示，联系电话13800138000"),
+        notice("补助公示", at: "卡号6222020000000000000"),
+    ])
+    func suchATextIsRefusedBeforeAnyRule(draft: Draft) throws {
+        var log = try History()
+        let faults = try log.faults(draft)
+        #expect(faults.map(\.rule) == [EntryCheck.personalData.rawValue])
+        #expect(faults.allSatisfy { $0.outcome == .refuse && $0.given.isEmpty })
+        #expect(log.entries.isEmpty)
+    }
+
+    @Test func anOrdinaryTextIsNot() throws {
+        var log = try History()
+        #expect(try log.take(Self.notice("张** 补助公示")) == [])
+    }
+
+    @Test func itIsListedWithItsReason() {
+        #expect(RuleCatalogue.notApplicable.map(\.rule.id) == ["A46"])
+        #expect(RuleCatalogue.rule("A46") == nil)
+    }
+}
