@@ -4,7 +4,13 @@ import LedgerDomain
 public enum RuleCatalogue {
     /// Rules about one entry and the facts before it.
     static let entryRules: [any EntryRule.Type] = [
-        A44NoticeTooShort.self
+        A22FalseClaim.self, A24AboveHouseholdCap.self,
+        A26MicroloanAboveCap.self, A27TermTooLong.self, A28RateAboveCap.self, A29SecurityDemanded.self,
+        A30IneligibleBorrower.self,
+        A32SubsidyAboveDue.self, A33DoubleInterestSubsidy.self, A34OverdueSubsidised.self,
+        A35PrincipalAboveSubsidisedCap.self, A36SubsidyWithoutPolicy.self, A37InterestNotPaidFirst.self,
+        A38EnterpriseSubsidyAboveCap.self, A43RiskShareWrong.self,
+        A44NoticeTooShort.self,
     ]
 
     /// Rules about a whole log.
@@ -12,7 +18,8 @@ public enum RuleCatalogue {
 
     /// Rules that are checked with balances, references or a sheet's totals, not by a check of their own.
     private static let others: [any Rule.Type] = [
-        A04OverAllocation.self, A06PaymentExceedsAllotment.self, A51UnitSlip.self, A52PartsDoNotAdd.self,
+        A04OverAllocation.self, A06PaymentExceedsAllotment.self, A23DuplicateHouseholdSubsidy.self, A51UnitSlip.self,
+        A52PartsDoNotAdd.self,
         A53IncompleteRecord.self, A54DivisionCode.self, A57UnknownLine.self,
     ]
 

@@ -84,9 +84,8 @@ struct Recorder {
                     entry: { seq in added[seq] ?? past.entry(seq) })
                 faults += EntryFacts.take(entry, into: &facts, context)
             }
-            if skipsEqualKeys, let mark = faults.first(where: { $0.rule == EntryFacts.repeatMark }) {
-                _ = mark
-                outcome.repeats.append((item.row, item.draft.id, EntryFacts.positionOfKey(of: entry, facts) ?? 0))
+            if skipsEqualKeys, let earlier = EntryFacts.repeated(entry, faults, facts) {
+                outcome.repeats.append((item.row, item.draft.id, earlier))
                 continue
             }
             let refusals = faults.filter { $0.outcome == .refuse }

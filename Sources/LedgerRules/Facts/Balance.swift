@@ -64,7 +64,9 @@ enum Balance {
                 check(.overdue, 0 &- state[LoanFact.overdue], atMost: 0),
                 state[LoanFact.cleared] > 0 ? check(.cleared, outstanding, atMost: 0) : nil,
             ].compactMap { $0 }
-        case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .finding: return []
+        case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .finding,
+            .household, .register, .holder:
+            return []
         }
     }
 }

@@ -36,6 +36,12 @@ public enum FactKind: String, CaseIterable, Sendable {
     case period
     /// A finding on record.
     case finding
+    /// A household: what it owes, what the register says of it, and what it got.
+    case household
+    /// The register of households of a place: how many entries it has.
+    case register
+    /// What a holder got under a scheme of interest subsidies of a place.
+    case holder
 }
 
 /// The name of a fact: what it is about, and which one.

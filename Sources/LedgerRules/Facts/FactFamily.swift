@@ -21,5 +21,7 @@ extension FactFamily {
 
 extension EntryFacts {
     /// All families.
-    static let families: [any FactFamily.Type] = [PolicyFacts.self, PeriodFacts.self, FindingFacts.self]
+    static let families: [any FactFamily.Type] = [
+        PolicyFacts.self, PeriodFacts.self, FindingFacts.self, LoanFacts.self, HouseholdFacts.self, SubsidyFacts.self,
+    ]
 }
