@@ -14,7 +14,10 @@ public enum RuleCatalogue {
     ]
 
     /// Rules about a whole log.
-    static let logRules: [any LogRule.Type] = []
+    static let logRules: [any LogRule.Type] = [
+        A25SharedAccount.self, A31LoanUsedByEnterprise.self, A39SeveralEntities.self, A41OverdueRate.self,
+        A42CompensationNotClaimed.self,
+    ]
 
     /// Rules that are checked with balances, references or a sheet's totals, not by a check of their own.
     private static let others: [any Rule.Type] = [
