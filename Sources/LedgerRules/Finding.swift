@@ -59,8 +59,9 @@ public struct Finding: Hashable, Sendable {
     init(_ fault: Fault, _ rule: RuleDescription, in entry: Entry) {
         let seq = entry.seq ?? 0
         self.init(
-            rule, region: entry.region ?? .nation, fiscalYear: entry.fiscalYear, subject: "\(seq) \(fault.path)",
-            amountFen: Int128(entry.number(.amountFen) ?? 0), positions: [seq], path: fault.path, given: fault.given,
+            rule, fault.severity, region: entry.region ?? .nation, fiscalYear: entry.fiscalYear,
+            subject: "\(seq) \(fault.path)", amountFen: Int128(entry.number(.amountFen) ?? 0), positions: [seq],
+            path: fault.path, given: fault.given,
             expected: fault.expected, difference: fault.difference)
     }
 

@@ -69,6 +69,13 @@ public struct PolicyBook: Sendable {
         return parameters[name]?.filter { $0.holds(on: day) }.max(by: PolicyRecord.isWeaker)?.number
     }
 
+    /// The days in a stretch, its first left out, on which the prime rate of a tenor may change.
+    func primeRateChanges(_ tenor: PrimeRateTenor, after first: Day, before end: Day) -> [Day] {
+        let name = tenor == .oneYear ? Self.primeRateOneYear : Self.primeRateFiveYears
+        return (parameters[name] ?? []).flatMap { [$0.validFrom, $0.validTo?.adding(days: 1)] }.compactMap { $0 }
+            .filter { $0 > first && $0 < end }
+    }
+
     /// The names of the prime rates among the parameters.
     static let primeRateOneYear = "lpr.1y"
     static let primeRateFiveYears = "lpr.5y_plus"

@@ -78,11 +78,12 @@ public struct RuleDescription: Sendable {
     ///   - outcome: another outcome than the rule's own.
     ///   - severity: how grave this one is, where the rule has stages.
     func fault(
-        _ path: String, given: String, expected: Label, difference: String? = nil, outcome: Fault.Outcome? = nil
+        _ path: String, given: String, expected: Label, difference: String? = nil, outcome: Fault.Outcome? = nil,
+        severity: Severity? = nil
     ) -> Fault {
         Fault(
             rule: id, outcome: outcome ?? self.outcome, path: path, given: given, expected: expected, remedy: remedy,
-            difference: difference)
+            difference: difference, severity: severity)
     }
 }
 

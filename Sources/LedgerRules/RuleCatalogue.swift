@@ -5,8 +5,13 @@ public enum RuleCatalogue {
     /// Rules about one entry and the facts before it.
     static let entryRules: [any EntryRule.Type] = [
         A03DirectFlag.self, A10MovedToUnitAccount.self, A11OutsideAllowedUse.self, A12PayAndBonus.self,
-        A14ManagementFeeUse.self, A17ProjectNotInLibrary.self, A20ChangedUse.self, A44NoticeTooShort.self,
-        A47NoLinkToFarmers.self, A49FunctionAgainstClass.self, A55ClosedPeriod.self, A56RepeatedPayment.self,
+        A14ManagementFeeUse.self, A17ProjectNotInLibrary.self, A20ChangedUse.self, A22FalseClaim.self,
+        A24AboveHouseholdCap.self, A26MicroloanAboveCap.self, A27TermTooLong.self, A28RateAboveCap.self,
+        A29SecurityDemanded.self, A30IneligibleBorrower.self, A32SubsidyAboveDue.self, A33DoubleInterestSubsidy.self,
+        A34OverdueSubsidised.self, A35PrincipalAboveSubsidisedCap.self, A36SubsidyWithoutPolicy.self,
+        A37InterestNotPaidFirst.self, A38EnterpriseSubsidyAboveCap.self, A43RiskShareWrong.self,
+        A44NoticeTooShort.self, A47NoLinkToFarmers.self, A49FunctionAgainstClass.self, A55ClosedPeriod.self,
+        A56RepeatedPayment.self,
     ]
 
     /// Rules about a whole log.
@@ -14,6 +19,8 @@ public enum RuleCatalogue {
         A01LateSubAllotment.self, A02MixedDocument.self, A05TwoLevels.self, A07IdleFunds.self,
         A09AllocationAsExpenditure.self, A18DuplicateProject.self, A19SplitContracts.self,
         A21PaidAheadOfContract.self, A45PaidBeforeNotice.self, A48AssetNotRegistered.self, A50YearEndRush.self,
+        A25SharedAccount.self, A31LoanUsedByEnterprise.self, A39SeveralEntities.self, A41OverdueRate.self,
+        A42CompensationNotClaimed.self,
     ]
 
     /// Rules of the field that nothing in a log can break, each with the reason: what they look for is refused before any
@@ -24,7 +31,8 @@ public enum RuleCatalogue {
 
     /// Rules that are checked with balances, references or a sheet's totals, not by a check of their own.
     private static let others: [any Rule.Type] = [
-        A04OverAllocation.self, A06PaymentExceedsAllotment.self, A51UnitSlip.self, A52PartsDoNotAdd.self,
+        A04OverAllocation.self, A06PaymentExceedsAllotment.self, A23DuplicateHouseholdSubsidy.self, A51UnitSlip.self,
+        A52PartsDoNotAdd.self,
         A53IncompleteRecord.self, A54DivisionCode.self, A57UnknownLine.self,
     ]
 

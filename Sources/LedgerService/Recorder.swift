@@ -85,9 +85,8 @@ struct Recorder {
                 let isFollowed = next.map { Self.isReplaced(draft, by: $0.draft, positions) } ?? false
                 faults += EntryFacts.take(entry, into: &facts, context, isFollowed: isFollowed)
             }
-            if skipsEqualKeys, let mark = faults.first(where: { $0.rule == EntryFacts.repeatMark }) {
-                _ = mark
-                outcome.repeats.append((item.row, item.draft.id, EntryFacts.positionOfKey(of: entry, facts) ?? 0))
+            if skipsEqualKeys, let earlier = EntryFacts.repeated(entry, faults, facts) {
+                outcome.repeats.append((item.row, item.draft.id, earlier))
                 continue
             }
             let refusals = faults.filter { $0.outcome == .refuse }

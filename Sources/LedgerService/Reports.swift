@@ -31,6 +31,8 @@ public struct ReportRequest: Sendable {
     public var batches: [String] = []
     /// Limits of an industry share.
     public var share = ShareOptions()
+    /// Whether subsidies are asked for as what is due against what was paid, loan by loan.
+    public var isEntitled = false
 
     /// A request for a report.
     public init(_ name: ReportName) {
@@ -67,9 +69,9 @@ extension Ledger {
     public func report(_ request: ReportRequest) throws -> MadeReport {
         let scope = try scope(of: request, request.effectiveTo)
         let (region, year) = (scope.region, scope.year)
-        let (fold, size, root) = try edition(request)
+        let (report, size, root) = try edition(request, scope)
         return MadeReport(
-            report: try make(request, fold, scope), origin: genesis.origin, size: size, root: root, region: region,
+            report: report, origin: genesis.origin, size: size, root: root, region: region,
             year: year, effectiveTo: request.effectiveTo, knownAt: request.knownAt,
             projection: LedgerFold.views.map { "\($0.name):\($0.version)" }.joined(separator: ","),
             rules: Digests.rules.hex)
@@ -84,6 +86,12 @@ extension Ledger {
         return ReportScope(
             region: region, year: request.year ?? environment.today.year, effectiveTo: effectiveTo,
             today: environment.today)
+    }
+
+    private func edition(_ request: ReportRequest, _ scope: ReportScope) throws -> (Report, UInt64, String?) {
+        if request.isEntitled { return try entitlements(request, scope) }
+        let (fold, size, root) = try edition(request)
+        return (try make(request, fold, scope), size, root)
     }
 
     private func edition(_ request: ReportRequest) throws -> (LedgerFold, UInt64, String?) {

@@ -29,8 +29,8 @@ import Testing
         #expect(shipped.keyCounties.codes.count == 160)
         #expect(shipped.provinces.provinces.count == 34)
         #expect(shipped.budgetCodes.codes.count == 25)
-        #expect(shipped.policies.parameters.count == 47)
-        #expect(shipped.policies.rows.count == 47)
+        #expect(shipped.policies.parameters.count == 50)
+        #expect(shipped.policies.rows.count == 50)
     }
 
     @Test func everyCodeHasANameAndLiesInTheCountry() {

@@ -26,11 +26,13 @@ public struct Fault: Error, Hashable, Sendable {
     public let remedy: Label
     /// By how much it misses, where that is a number.
     public let difference: String?
+    /// How grave it is, where that is another grade than its rule's.
+    public let severity: Severity?
 
     /// A fault of any check.
     public init(
         rule: String, outcome: Outcome = .refuse, path: String, given: String, expected: Label, remedy: Label,
-        difference: String? = nil
+        difference: String? = nil, severity: Severity? = nil
     ) {
         self.rule = rule
         self.outcome = outcome
@@ -39,6 +41,7 @@ public struct Fault: Error, Hashable, Sendable {
         self.expected = expected
         self.remedy = remedy
         self.difference = difference
+        self.severity = severity
     }
 
     /// What people read: the check, the field, what is there, what should be, by how much it misses, and what to do.

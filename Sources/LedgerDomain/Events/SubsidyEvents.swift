@@ -64,6 +64,6 @@ extension EventType {
             .loanUseRecorded, "loan.use_recorded", "贷款用途", "Loan use recorded",
             Label("查明贷款实际用于何处。", "What a loan was found to be used for."),
             required: [.loan, .programme, .recordedUse],
-            optional: [.payeeClass, .township, .datePrecision]),
+            optional: [.payee, .payeeClass, .township, .datePrecision]),
     ]
 }

@@ -52,6 +52,14 @@ public struct InterestSubsidyDue: Hashable, Sendable {
         exact = sum
     }
 
+    /// A sum that was made elsewhere over one denominator.
+    ///
+    /// `nil` where the numerator is negative or the denominator is not positive.
+    public init?(numerator: Int128, denominator: Int128) {
+        guard numerator >= 0, denominator > 0 else { return nil }
+        exact = Self.reduced(numerator, denominator)
+    }
+
     /// Rounded half up to 分, once.
     public var roundedFen: Int128 {
         let whole = exact.numerator / exact.denominator

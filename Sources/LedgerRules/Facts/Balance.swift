@@ -65,7 +65,7 @@ enum Balance {
                 state[LoanFact.cleared] > 0 ? check(.cleared, outstanding, atMost: 0) : nil,
             ].compactMap { $0 }
         case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .finding,
-            .payment:
+            .payment, .household, .register, .holder:
             return []
         }
     }

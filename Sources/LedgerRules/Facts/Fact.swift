@@ -38,6 +38,12 @@ public enum FactKind: String, CaseIterable, Sendable {
     case finding
     /// The payments of one amount from a line to a payee.
     case payment
+    /// A household: what it owes, what the register says of it, and what it got.
+    case household
+    /// The register of households of a place: how many entries it has.
+    case register
+    /// What a holder got under a scheme of interest subsidies of a place.
+    case holder
 }
 
 /// The name of a fact: what it is about, and which one.

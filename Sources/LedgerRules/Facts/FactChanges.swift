@@ -44,9 +44,9 @@ extension EntryFacts {
             }
         }
         if let key = businessKey(of: entry) {
-            facts.change(key, at: seq) { state in
-                state =
-                    entry.sign < 0 ? FactState() : FactState(numbers: [Int64(clamping: seq) + 1, content(of: entry)])
+            let position = entry.sign < 0 ? entry.corrects ?? seq : seq
+            facts.change(key, at: seq) {
+                KeyFact.apply(position, content: content(of: entry), sign: entry.sign, to: &$0)
             }
         }
         if entry.kind == .sourceImported, let digest = entry.text(.digest) {

@@ -101,6 +101,14 @@ extension EntryFacts {
         let isSame = state[KeyFact.content] == content(of: entry)
         let shown = name.identity.split(separator: "\n", omittingEmptySubsequences: true).dropFirst().joined(
             separator: " · ")
+        // A second payment under these keys may have happened, so an officer may waive it.
+        switch entry.kind {
+        case .householdSubsidyPaid:
+            return [A23DuplicateHouseholdSubsidy.fault(given: shown, takenBy: state[KeyFact.taken] - 1)]
+        case .interestSubsidyPaid:
+            return [A33DoubleInterestSubsidy.fault(given: shown, takenBy: state[KeyFact.taken] - 1)]
+        default: break
+        }
         return [
             Fault(
                 rule: isSame ? repeatMark : EntryCheck.repeatedKey.rawValue, path: "body", given: shown,
@@ -109,6 +117,18 @@ extension EntryFacts {
                     "a key that position \(state[KeyFact.taken] - 1) has not taken"),
                 remedy: EntryCheck.repeatedKey.remedy)
         ]
+    }
+
+    /// The position of an earlier entry under the key of an entry that says the same, where a fault says that the key is
+    /// taken: an import passes such a row over. `nil` where no fault says so, as when the entry waives it.
+    public static func repeated(_ entry: Entry, _ faults: [Fault], _ facts: Facts) -> UInt64? {
+        let rules = [repeatMark, A23DuplicateHouseholdSubsidy.description.id, A33DoubleInterestSubsidy.description.id]
+        guard faults.contains(where: { $0.outcome == .refuse && rules.contains($0.rule) }),
+            let name = businessKey(of: entry)
+        else { return nil }
+        let state = facts[name]
+        guard state[KeyFact.taken] > 0, state[KeyFact.content] == content(of: entry) else { return nil }
+        return UInt64(state[KeyFact.taken] - 1)
     }
 
     /// The rule of a fault that says: this key is taken by an entry that says the same. An import skips such a row as a

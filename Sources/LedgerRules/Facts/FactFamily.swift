@@ -22,6 +22,7 @@ extension FactFamily {
 extension EntryFacts {
     /// All families.
     static let families: [any FactFamily.Type] = [
-        PolicyFacts.self, PeriodFacts.self, FindingFacts.self, ProjectFacts.self, PaymentFacts.self,
+        PolicyFacts.self, PeriodFacts.self, FindingFacts.self, ProjectFacts.self, PaymentFacts.self, LoanFacts.self,
+        HouseholdFacts.self, SubsidyFacts.self,
     ]
 }

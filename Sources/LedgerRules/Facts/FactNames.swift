@@ -49,7 +49,8 @@ public enum EntryFacts {
 
     /// Whether ``furtherNames(for:after:)`` may name any.
     public static func hasFurtherNames(_ entry: Entry) -> Bool {
-        entry.has(.pool) || entry.has(.loan) && entry.kind != .loanDisbursed || entry.kind == .disbursementReturned
+        entry.has(.pool) || entry.has(.loan) && (entry.kind != .loanDisbursed || entry.has(.oldLoan))
+            || entry.kind == .disbursementReturned
     }
 
     private static func linesOfPool(_ entry: Entry, _ facts: Facts) -> [FactName] {
@@ -145,12 +146,6 @@ public enum EntryFacts {
 }
 
 extension EntryFacts {
-    /// The position of the entry that has taken the business key of an entry.
-    public static func positionOfKey(of entry: Entry, _ facts: Facts) -> UInt64? {
-        guard let name = businessKey(of: entry), facts[name][KeyFact.taken] > 0 else { return nil }
-        return UInt64(facts[name][KeyFact.taken] - 1)
-    }
-
     /// The position of the entry with an identifier.
     public static func position(ofID id: String, _ facts: Facts) -> UInt64? {
         let taken = facts[FactName(.id, id)][KeyFact.taken]

@@ -64,7 +64,7 @@ enum VoucherFact {
     static let details = 1
 }
 
-/// What the numbers of a loan's fact mean (贷款).
+/// What the numbers of a loan's fact mean (贷款). Its text is its ``LoanHistory``.
 enum LoanFact {
     static let count = 0
     static let outstanding = 1
@@ -78,6 +78,17 @@ enum KeyFact {
     static let taken = 0
     /// A hash of the content that matters, to tell a repeat from a conflict.
     static let content = 1
+    /// How many entries under one key are kept, the last first. A second one needs a waiver, so more are not met.
+    static let most = 16
+
+    /// Takes the key for an entry, or frees it of one: what stood before a waived second entry stands again.
+    static func apply(_ position: UInt64, content: Int64, sign: Int64, to state: inout FactState) {
+        let taken = Int64(clamping: position) + 1
+        if sign > 0, state.numbers.isEmpty { return state = FactState(numbers: [taken, content]) }
+        let pairs = stride(from: 0, to: state.numbers.count, by: 2).map { (state[$0], state[$0 + 1]) }
+        let kept = sign > 0 ? [(taken, content)] + pairs.prefix(most - 1) : pairs.filter { $0.0 != taken }
+        state = FactState(numbers: kept.flatMap { [$0.0, $0.1] })
+    }
 }
 
 /// What the numbers of a reversed entry's fact mean (冲销、更正).

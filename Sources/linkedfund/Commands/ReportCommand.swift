@@ -89,6 +89,10 @@ struct ReportCommand: ParsableCommand {
     var by: String?
     @Option(help: ArgumentHelp(Words.pick("批次（逗号分隔），用于 execution。", "Batches, separated by commas, for execution.")))
     var batches: String?
+    @Flag(
+        help: ArgumentHelp(
+            Words.pick("subsidies：逐笔贷款列出应贴与已贴。", "For subsidies: what is due against what was paid, loan by loan.")))
+    var entitled = false
     @Option(
         help: ArgumentHelp(Words.pick("表格中的金额单位：yuan、wan 或 yi。", "The unit of amounts in tables: yuan, wan or yi.")))
     var unit = "wan"
@@ -97,6 +101,10 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         var request = try options.request(name.figure ?? of)
         request.by = by
+        if entitled, name != .subsidies {
+            throw ServiceError.usage(Label("--entitled 只用于 subsidies", "--entitled is for subsidies alone"))
+        }
+        request.isEntitled = entitled
         request.batches = batches?.split(separator: ",").map(String.init) ?? []
         guard let unit = MoneyUnit(named: unit) else {
             throw ServiceError.usage(Label("--unit 应为 yuan、wan 或 yi", "--unit takes yuan, wan or yi"))

@@ -1,0 +1,153 @@
+public import LedgerDomain
+public import LedgerViews
+
+/// What each loan has earned of its subsidy by a day, against what it got (应贴与已贴).
+///
+/// A loan has a row for each scheme that paid it. A loan that got nothing has a row where its place has a scheme for its
+/// time; where there are several, nothing in the log says which is its own. Caps of a year, a holder or a legal
+/// representative depend on other loans and are left to the rules.
+public enum EntitlementReport {
+    /// Why a row has no value, or a value to be read with care.
+    enum Reason: String, CaseIterable {
+        case unknownLoan = "UNKNOWN_LOAN"
+        case noPolicy = "NO_POLICY"
+        case inexactDate = "INEXACT_DATE"
+        case noRate = "NO_RATE"
+        case noMaturity = "NO_MATURITY"
+        case noBaseRate = "NO_BASE_RATE"
+        case tooLarge = "TOO_LARGE"
+        case severalPolicies = "SEVERAL_POLICIES"
+        /// A flag, not an undefined value: the scheme leaves the household out, so nothing is due.
+        case excludedStatus = "EXCLUDED_STATUS"
+
+        var label: Label {
+            switch self {
+            case .unknownLoan: Label("账中没有该贷款", "The loan is not in the ledger")
+            case .noPolicy: Label("账中没有该贴息办法", "The scheme is not in the ledger")
+            case .inexactDate: Label("日期不精确到日", "A date is not exact to the day")
+            case .noRate: Label("没有合同利率", "No contract rate")
+            case .noMaturity: Label("没有到期日", "No maturity")
+            case .noBaseRate: Label("没有基准利率", "No base rate")
+            case .tooLarge: Label("金额超出计算范围", "Too large to compute")
+            case .severalPolicies: Label("有多个贴息办法", "Several schemes could apply")
+            case .excludedStatus: Label("农户类型不享受贴息", "The scheme excludes the household")
+            }
+        }
+    }
+
+    /// The columns.
+    static let columns: [ReportColumn] = [
+        ReportColumn("region", "地区代码", "Region", isShown: false),
+        ReportColumn("region_name", "地区", "Place"),
+        ReportColumn("loan", "贷款", "Loan"),
+        ReportColumn("policy", "贴息办法", "Scheme"),
+        ReportColumn("from", "起", "From"),
+        ReportColumn("to_day", "止（不含）", "To"),
+        ReportColumn("days", "天数", "Days"),
+        ReportColumn("principal_fen", "放款本金", "Principal lent"),
+        ReportColumn("due_fen", "累计应贴", "Due"),
+        ReportColumn("paid_fen", "已贴", "Paid"),
+        ReportColumn("difference_fen", "应贴减已贴", "Due less paid"),
+        ReportColumn("exact_due_fen", "应贴分数", "Exact due", isShown: false),
+        ReportColumn("reason", "说明", "Reason"),
+        ReportColumn("events", "记录数", "Events", isShown: false),
+        ReportColumn("first_seq", "首条", "First", isShown: false),
+        ReportColumn("last_seq", "末条", "Last", isShown: false),
+    ]
+
+    /// The report of a place, with all below it, as of the end of a day.
+    public static func make(
+        _ book: LoanBook, policies: Policies, region: RegionCode, asOf: Day, regions: RegionTable
+    ) -> Report {
+        var report = Report(
+            "subsidies", title: Label("应贴与已贴", "Subsidies due and paid"), columns: columns)
+        let rates = PolicyBook(policies)
+        for (key, loan) in book.loans.sorted(by: { $0.key < $1.key }) where regions.contains(region, key.place) {
+            for line in lines(key, loan, book, rates, asOf) {
+                report.rows.append(line.values(key, loan, regions))
+                report.evidence.add(line.evidence)
+            }
+        }
+        report.notes = [
+            Label(
+                "应贴为放款以来按贴息办法计算至 \(asOf) 的累计数，四舍五入一次；未计年度、主体和法定代表人上限。",
+                "Due is the cumulative entitlement since the payout to \(asOf), rounded once; caps of a year, a holder or a legal representative are not applied."
+            )
+        ]
+        return report
+    }
+
+    private static func lines(
+        _ key: LoanBook.Key, _ loan: LoanHistory, _ book: LoanBook, _ rates: PolicyBook, _ asOf: Day
+    ) -> [EntitlementLine] {
+        let paidBy = Set(loan.subsidies.map(\.policy)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let end = asOf.adding(days: 1)
+        if paidBy.isEmpty {
+            guard let terms = loan.terms, terms.start < end else { return [] }
+            let open = book.schemes(of: key.place, terms, before: end)
+            if open.count > 1 { return [EntitlementLine(nil, loan, reason: .severalPolicies)] }
+            return open.map { line($0, key, loan, book, rates, end) }
+        }
+        return paidBy.map { line($0, key, loan, book, rates, end) }
+    }
+
+    private static func line(
+        _ policy: String, _ key: LoanBook.Key, _ loan: LoanHistory, _ book: LoanBook, _ rates: PolicyBook, _ end: Day
+    ) -> EntitlementLine {
+        guard let scheme = book.schemes[LoanBook.Key(place: key.place, name: policy)] else {
+            return EntitlementLine(policy, loan, reason: .noPolicy)
+        }
+        let earned: SubsidyEntitlement
+        do throws(SubsidyEntitlement.Undefined) {
+            earned = try SubsidyEntitlement(loan, scheme, rates, before: end)
+        } catch {
+            return EntitlementLine(policy, loan, reason: Reason(rawValue: error.rawValue))
+        }
+        var line = EntitlementLine(policy, loan, reason: nil)
+        (line.from, line.to) = (earned.segments.first?.from, earned.segments.last?.to)
+        line.days = earned.segments.reduce(0) { $0 + $1.days }
+        line.exact = earned.due.exact
+        if let status = loan.terms.flatMap(book.status), scheme.excluded.contains(status) {
+            (line.due, line.reason) = (0, .excludedStatus)
+        } else {
+            let interest = loan.interest.reduce(Int128(0)) { $0 + Int128($1.fen) }
+            let isKnown = scheme.isPaidFirst || !loan.interest.isEmpty
+            line.due = earned.due.dueNowFen(interestPaid: isKnown ? interest : nil)
+        }
+        return line
+    }
+}
+
+/// One row of the report.
+private struct EntitlementLine {
+    var policy: String?
+    var from: Day?
+    var to: Day?
+    var days: Int64?
+    var due: Int128?
+    var exact: Ratio?
+    var paid: Int128
+    var reason: EntitlementReport.Reason?
+    var evidence = Evidence()
+
+    init(_ policy: String?, _ loan: LoanHistory, reason: EntitlementReport.Reason?) {
+        self.policy = policy
+        self.reason = reason
+        paid = loan.subsidies.filter { $0.policy == policy }.reduce(0) { $0 + Int128($1.fen) }
+        for record in loan.records { evidence.add(record.seq) }
+    }
+
+    func values(_ key: LoanBook.Key, _ loan: LoanHistory, _ regions: RegionTable) -> [ReportValue] {
+        func text(_ text: String?) -> ReportValue { text.map { .text($0) } ?? .missing }
+        func position(_ seq: UInt64?) -> ReportValue { seq.map { .integer(Int64(clamping: $0)) } ?? .missing }
+        return [
+            .text(key.place.description), .text(regions.name(of: key.place) ?? key.place.description),
+            .text(key.name), text(policy), text(from?.description), text(to?.description),
+            days.map { .integer($0) } ?? .missing, loan.terms.map { .fen(Int128($0.amountFen)) } ?? .missing,
+            due.map { .fen($0) } ?? .missing, .fen(paid), due.map { .fen($0 - paid) } ?? .missing,
+            text(exact.map { "\($0.numerator)/\($0.denominator)" }),
+            reason.map { .code($0.rawValue, $0.label) } ?? .missing, .integer(evidence.events),
+            position(evidence.firstSeq), position(evidence.lastSeq),
+        ]
+    }
+}
