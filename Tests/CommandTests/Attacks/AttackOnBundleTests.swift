@@ -46,7 +46,7 @@ import Testing
     }
 
     /// The bundle says that it is about another place, year, size or log than it is.
-    @Test(arguments: ["size 299", "origin example.gov.cn/funds/other"])
+    @Test(arguments: ["size \(TestLedger.casesSize - 1)", "origin example.gov.cn/funds/other"])
     func aBundleThatSaysSomethingElseIsFound(line: String) throws {
         let bundle = try ledger.export(.evidence)
         try bundle.forge(
@@ -76,7 +76,10 @@ import Testing
     }
 
     /// A tile of entries or of hashes is missing, or cut.
-    @Test(arguments: ["entries/000", "entries/001.p/44", "0/001.p/44", "0/000", "1/000.p/1"])
+    @Test(arguments: [
+        "entries/000", "entries/001.p/\(TestLedger.casesSize - 256)", "0/001.p/\(TestLedger.casesSize - 256)", "0/000",
+        "1/000.p/1",
+    ])
     func aMissingOrCutTileIsFound(name: String) throws {
         let export = try ledger.export(.tiles)
         let path = export.path + "/tile/" + name
@@ -110,7 +113,7 @@ import Testing
         try ledger.forge(
             """
             text = f'{log.origin}\\n300\\n{base64.b64encode(bytes(32)).decode()}\\n'
-            open('\(bundle.path)/heads/300', 'w').write(log.key.note(text))
+            open('\(bundle.path)/heads/\(TestLedger.casesSize)', 'w').write(log.key.note(text))
             sum_files('\(bundle.path)')
             """)
         #expect([10, 13].contains(bundle.audit().code), "\(bundle.audit())")

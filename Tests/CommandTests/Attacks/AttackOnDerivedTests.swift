@@ -59,7 +59,7 @@ import Testing
         try ledger.forge("log.db.executescript('''\(sql)''')")
         expect(ledger.audit(), 20)
         // Whatever the schema says, the entries are read by fixed statements.
-        #expect(ledger.run("audit", "--json").json["size"] as? Int == 300)
+        #expect(ledger.run("audit", "--json").json["size"] as? Int == TestLedger.casesSize)
     }
 
     /// A stored balance is raised, so that more can be paid than there is.
@@ -79,7 +79,8 @@ import Testing
 
     /// A balance is taken out, or one is made up.
     @Test(arguments: [
-        "delete from fact where key = (select max(key) from fact)", "insert into fact values (1, 299, x'0102')",
+        "delete from fact where key = (select max(key) from fact)",
+        "insert into fact values (1, \(TestLedger.casesSize - 1), x'0102')",
     ])
     func aMissingOrAnInventedBalanceIsFound(sql: String) throws {
         try ledger.forge("log.db.execute('''\(sql)''')")
@@ -104,11 +105,17 @@ import Testing
     /// A tile, head or root beside a head is put where the replay does not look for it.
     @Test(arguments: [
         ("insert into tile values (7, 0, zeroblob(8192))", 11),
-        ("insert into head select -5, root, note, frontier, recorded_at from head where size = 300", 11),
-        ("insert into head select 250, root, note, frontier, recorded_at from head where size = 300", 14),
-        ("update head set frontier = zeroblob(length(frontier)) where size = 300", 19),
-        ("update head set root = zeroblob(32) where size = 300", 19),
-        ("update head set recorded_at = recorded_at + 1 where size = 300", 16),
+        (
+            "insert into head select -5, root, note, frontier, recorded_at from head where size = (select max(size) from head)",
+            11
+        ),
+        (
+            "insert into head select 250, root, note, frontier, recorded_at from head where size = (select max(size) from head)",
+            14
+        ),
+        ("update head set frontier = zeroblob(length(frontier)) where size = (select max(size) from head)", 19),
+        ("update head set root = zeroblob(32) where size = (select max(size) from head)", 19),
+        ("update head set recorded_at = recorded_at + 1 where size = (select max(size) from head)", 16),
     ])
     func whatStandsBesideTheLogIsCompared(sql: String, code: Int32) throws {
         try ledger.forge("log.without_triggers(lambda: log.db.execute('''\(sql)'''))")

@@ -34,8 +34,8 @@ import Testing
         let alone = ledger.audit("--lang", "en")
         expect(alone, 0)
         #expect(alone.unproven.contains { $0.contains("no head from outside was compared") })
-        expect(ledger.audit("--against", kept), 13, at: 299)
-        expect(ledger.audit("--against", "\(lines[1]):\(lines[2])"), 13, at: 299)
+        expect(ledger.audit("--against", kept), 13, at: TestLedger.casesSize - 1)
+        expect(ledger.audit("--against", "\(lines[1]):\(lines[2])"), 13, at: TestLedger.casesSize - 1)
         // Tiles kept before tell the very position.
         expect(ledger.audit("--mirror", mirror.path), 13, at: seq)
         for export in exports {
@@ -57,7 +57,7 @@ import Testing
         let size = try ledger.forgeAt(Self.cut)
         // Balances of what is gone were left behind.
         expect(ledger.audit(), 19)
-        expect(ledger.audit("--against", kept), 12, at: size, through: 299)
+        expect(ledger.audit("--against", kept), 12, at: size, through: TestLedger.casesSize - 1)
         for export in try ledger.exports() { export.expect(12, at: size, "--against", kept) }
     }
 
@@ -103,7 +103,7 @@ import Testing
             log.write_signed()
             print(cut)
             """)
-        expect(ledger.audit("--against", kept), 13, at: 299)
+        expect(ledger.audit("--against", kept), 13, at: TestLedger.casesSize - 1)
         expect(ledger.audit("--mirror", mirror.path), 13, at: seq)
         for export in try ledger.exports() { export.expect(13, "--against", kept) }
     }
@@ -141,7 +141,7 @@ import Testing
             log.write_signed()
             """)
         // One entry less: the head of the receipt covers more than there is.
-        expect(ledger.audit("--against", receipt), 12, at: 299)
+        expect(ledger.audit("--against", receipt), 12, at: TestLedger.casesSize - 1)
         for export in exports { export.expect(12, "--against", receipt) }
         try ledger.forge(
             exports,
@@ -150,7 +150,7 @@ import Testing
             log.write_signed()
             """)
         // As many as before: another log than that of the receipt.
-        expect(ledger.audit("--against", receipt), 13, at: 299)
+        expect(ledger.audit("--against", receipt), 13, at: TestLedger.casesSize - 1)
         for export in exports { export.expect(13, "--against", receipt) }
     }
 
@@ -162,6 +162,6 @@ import Testing
             log.without_triggers(lambda: log.db.execute('delete from head where size > ?', (size,)))
             print(size)
             """)
-        expect(ledger.audit(), 31, at: seq, through: 299)
+        expect(ledger.audit(), 31, at: seq, through: TestLedger.casesSize - 1)
     }
 }

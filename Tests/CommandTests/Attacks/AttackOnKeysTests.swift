@@ -136,7 +136,7 @@ import Testing
                 + "group three 2 w0 w1 w2\nquorum three\n")
         try add(sign(witnesses[0], log: log), by: witnesses[0].verifierKey)
         // The same witness again is one witness still.
-        try add(sign(witnesses[0], log: log, from: 300), by: witnesses[0].verifierKey)
+        try add(sign(witnesses[0], log: log, from: TestLedger.casesSize), by: witnesses[0].verifierKey)
         let audited = ledger.audit("--policy", policy)
         expect(audited, 30)
         #expect(audited.by == "quorum")
@@ -190,12 +190,12 @@ import Testing
             log.change(log.first('notice.posted'), {'subject': 'another plan'})
             log.write_signed()
             """)
-        #expect(sign(one, log: log, from: 300).code == 13)
+        #expect(sign(one, log: log, from: TestLedger.casesSize).code == 13)
         // From nothing it could be anything, so a witness who has signed does not take it.
         #expect(sign(one, log: log, from: 0).code == 12)
         try FileManager.default.removeItem(atPath: ledger.folder + "/audit.example")
         // A witness whose memory is gone stands at 0, which a file from its true size does not fit: somebody must look.
-        #expect(sign(one, log: log, from: 300).code == 12)
+        #expect(sign(one, log: log, from: TestLedger.casesSize).code == 12)
         #expect(sign(one, log: log, from: 0).code == 0)
     }
 

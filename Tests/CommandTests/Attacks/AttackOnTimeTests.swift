@@ -98,7 +98,7 @@ import Testing
             """
             line = open('\(signature)').read()
             time = int.from_bytes(base64.b64decode(line.split(' ')[2])[4:12], 'big')
-            log.db.execute('insert into cosignature values (300, ?, ?, ?)', ('\(witness)', time, line))
+            log.db.execute('insert into cosignature values (\(TestLedger.casesSize), ?, ?, ?)', ('\(witness)', time, line))
             """)
         let policy = ledger.policy(log, more: "witness w \(witness)\nquorum w\n")
         expect(ledger.audit("--policy", policy), 16, at: 297)
@@ -115,7 +115,7 @@ import Testing
         #expect(ledger.call("head", "stamp", "--response", answer, "--tsa", authority.root).code == 75)
         try ledger.forge(
             """
-            log.db.execute('insert into stamp values (300, 0, ?)', (open('\(answer)', 'rb').read(),))
+            log.db.execute('insert into stamp values (\(TestLedger.casesSize), 0, ?)', (open('\(answer)', 'rb').read(),))
             """)
         expect(ledger.audit("--tsa", authority.root), 16, at: 297)
         // Without the authority's certificate nobody can tell whose stamp it is.
@@ -142,10 +142,11 @@ import Testing
         let authority = try StampAuthority(in: ledger.folder)
         let seq = try stamp(authority)
         let stranger = try StampAuthority(in: ledger.folder)
-        expect(ledger.audit("--tsa", stranger.root), 14, at: 299)
+        expect(ledger.audit("--tsa", stranger.root), 14, at: TestLedger.casesSize - 1)
         // Moved under the head of another size.
-        try ledger.forge("log.without_triggers(lambda: log.db.execute('update stamp set size = 301'))")
-        expect(ledger.audit(), 14, at: 300)
+        try ledger.forge(
+            "log.without_triggers(lambda: log.db.execute('update stamp set size = \(TestLedger.casesSize + 1)'))")
+        expect(ledger.audit(), 14, at: TestLedger.casesSize)
         try ledger.forge("log.without_triggers(lambda: log.db.execute('delete from stamp'))")
         let without = ledger.audit("--lang", "en")
         expect(without, 0)
