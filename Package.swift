@@ -42,8 +42,8 @@ let package = Package(
         .executableTarget(
             name: "linkedfund",
             dependencies: [
-                "LedgerDomain", "LedgerService", "LedgerViews", "LedgerAudit", "LedgerInterchange", "LedgerReference",
-                "LedgerSample",
+                "LedgerDomain", "LedgerService", "LedgerViews", "LedgerRules", "LedgerAudit", "LedgerInterchange",
+                "LedgerReference", "LedgerSample",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference"]),

@@ -11,8 +11,9 @@ public struct RulesReplay {
     private var context: RuleContext
     /// Identifiers that imports derived. Facts do not keep them: an import asks for its file and row instead.
     private var derivedIDs: Set<UInt128> = []
-    private var historicalImports: Set<String> = []
-    private let isHistory: (String) -> Bool
+    /// Rules that entries set aside, in the order of the log; all audits list them.
+    public private(set) var waivers: [WaivedRule] = []
+    private var history: PublishedHistory
     private var entry = Entry()
 
     /// A replay.
@@ -20,7 +21,7 @@ public struct RulesReplay {
     /// - Parameter isHistory: whether rows of an import profile are published or historical.
     public init(context: RuleContext, isHistory: @escaping (String) -> Bool) {
         self.context = context
-        self.isHistory = isHistory
+        history = PublishedHistory(isHistory)
     }
 
     /// Reads all rows. Entries whose bytes are `broken` change the facts, and no rule is asked about them.
@@ -41,12 +42,13 @@ public struct RulesReplay {
     private mutating func read(_ bytes: UnsafeRawBufferPointer, _ seq: UInt64, isIntact: Bool) {
         do throws(EntryFault) { try entry.read(bytes) } catch { return }
         guard entry.ownKind != nil else { return }
-        if entry.ownKind == .sourceImported, let id = entry.id, let profile = entry.text(.profile), isHistory(profile) {
-            historicalImports.insert(id)
+        context.isPublishedHistory = history.includes(entry)
+        let judged = EntryFacts.audit(entry, into: &facts, context)
+        for waiver in entry.waivers {
+            let isEffective = judged.waived.contains { $0.waiver == waiver }
+            waivers.append(WaivedRule(seq: seq, waiver: waiver, isEffective: isEffective))
         }
-        context.isPublishedHistory =
-            entry.source.map { historicalImports.contains($0.importID) } ?? (entry.kind == .policyParameterSet)
-        var faults = EntryFacts.audit(entry, into: &facts, context).standing
+        var faults = judged.standing
         if let id = entry.id, UUIDText.version(of: id) == 8, let number = Self.number(id),
             !derivedIDs.insert(number).inserted
         {

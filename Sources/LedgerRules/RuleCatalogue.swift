@@ -4,17 +4,27 @@ import LedgerDomain
 public enum RuleCatalogue {
     /// Rules about one entry and the facts before it.
     static let entryRules: [any EntryRule.Type] = [
-        A44NoticeTooShort.self
+        A44NoticeTooShort.self,
+        A53IncompleteRecord.self,
     ]
 
     /// Rules about a whole log.
-    static let logRules: [any LogRule.Type] = []
+    static let logRules: [any LogRule.Type] = [
+        A08BehindSchedule.self,
+        A13ManagementFee.self,
+        A15IndustryShareBelowTarget.self,
+        A16IndustryShareFell.self,
+        A40NewLoansBelowLastYear.self,
+    ]
 
     /// Rules that are checked with balances, references or a sheet's totals, not by a check of their own.
     private static let others: [any Rule.Type] = [
         A04OverAllocation.self, A06PaymentExceedsAllotment.self, A51UnitSlip.self, A52PartsDoNotAdd.self,
-        A53IncompleteRecord.self, A54DivisionCode.self, A57UnknownLine.self,
+        A54DivisionCode.self, A57UnknownLine.self,
     ]
+
+    /// Rules of the field that this release cannot check, and why.
+    public static let notApplicable: [(rule: RuleDescription, reason: Label)] = []
 
     /// All rules in the order of their identifiers.
     public static let rules: [RuleDescription] = ((entryRules as [any Rule.Type]) + logRules + others)
