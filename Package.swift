@@ -63,6 +63,7 @@ let package = Package(
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .testTarget(name: "LedgerInterchangeTests", dependencies: ["LedgerDomain", "LedgerInterchange"]),
         .testTarget(
-            name: "LedgerRulesTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules"]),
+            name: "LedgerRulesTests",
+            dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules", "LedgerInterchange"]),
     ]
 )

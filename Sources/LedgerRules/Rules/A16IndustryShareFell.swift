@@ -34,9 +34,9 @@ struct A16IndustryShareFell: LogRule {
             for basis in ShareBasis.allCases {
                 for row in ShareRows.of(basis, measure, scope) {
                     guard let share = row.share, let prior = row.priorShare, share.compare(to: prior) == -1,
-                        !missed.contains(ShareRows.key(row)), measure == .arranged || isClosedTwice(row, scope),
+                        measure == .arranged || isClosedTwice(row, scope),
                         // A wider basis that holds the same money says nothing new.
-                        seen.insert(Comparison(row, share, prior)).inserted
+                        seen.insert(Comparison(row, share, prior)).inserted, !missed.contains(ShareRows.key(row))
                     else { continue }
                     findings.append(finding(row, share, prior))
                 }
