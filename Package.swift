@@ -57,8 +57,8 @@ let package = Package(
         .testTarget(
             name: "LedgerServiceTests",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerAudit",
-                "LedgerService",
+                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerRules",
+                "LedgerAudit", "LedgerService",
             ]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .testTarget(name: "LedgerInterchangeTests", dependencies: ["LedgerDomain", "LedgerInterchange"]),

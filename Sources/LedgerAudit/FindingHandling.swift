@@ -93,7 +93,8 @@ public struct FindingHandling: Sendable {
 
     /// Adds an entry, in the order of the log; a reversal takes back what its original did.
     public mutating func apply(_ entry: Entry) {
-        guard let kind = entry.kind, Self.kinds.contains(kind), let id = entry.text(.finding), let seq = entry.seq else {
+        guard let kind = entry.kind, Self.kinds.contains(kind), let id = entry.text(.finding), let seq = entry.seq
+        else {
             return
         }
         if entry.sign < 0 {

@@ -32,7 +32,8 @@ enum ShareRows {
         let targets = scope.figures.policies.inForce(IndustryTarget.parameter)
         return ShareMeasure.allCases.flatMap { measure in
             ShareBasis.allCases.flatMap { basis in
-                targets.contains { $0.measure == measure && $0.basis == basis.rawValue } ? of(basis, measure, scope) : []
+                targets.contains { $0.measure == measure && $0.basis == basis.rawValue }
+                    ? of(basis, measure, scope) : []
             }
         }
     }

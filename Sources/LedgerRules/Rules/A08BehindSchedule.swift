@@ -75,7 +75,8 @@ struct A08BehindSchedule: LogRule {
         let expected: (String) -> Label
         if scope.asOf >= Day.last(of: row.fiscalYear) {
             guard
-                let floor = scope.policies.value(Self.floor, for: place, .init(fiscalYear: row.fiscalYear), scope.regions),
+                let floor = scope.policies.value(
+                    Self.floor, for: place, .init(fiscalYear: row.fiscalYear), scope.regions),
                 let points = floor.number
             else { return nil }
             (goal, severity) = (Ratio(Int128(points), 10_000), .error)

@@ -165,7 +165,9 @@ extension MadeFindings {
         let found = Set(report.findings.map(\.id))
         settled = report.handling.identifiers.filter { !found.contains($0) }.compactMap { id in
             let record = report.handling[id]
-            guard let raised = record.raised, isListed(raised.rule, raised.region, raised.fiscalYear) else { return nil }
+            guard let raised = record.raised, isListed(raised.rule, raised.region, raised.fiscalYear) else {
+                return nil
+            }
             return SettledFinding(id: id, record: record)
         }
     }

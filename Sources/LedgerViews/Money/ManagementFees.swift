@@ -87,7 +87,8 @@ private struct FeeTable {
             let key = item.key
             own[LineYear(line: item.line, fiscalYear: key.fiscalYear, level: level), default: 0] +=
                 item.own + item.cell.carriedIn
-            guard key.projectClass?.level1 == ManagementFee.group, item.cell.committed != 0 || item.cell.paid != 0 else {
+            guard key.projectClass?.level1 == ManagementFee.group, item.cell.committed != 0 || item.cell.paid != 0
+            else {
                 continue
             }
             let fee = Key(region: key.region, fiscalYear: key.fiscalYear, level: level, holder: key.holder)

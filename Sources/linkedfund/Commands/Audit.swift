@@ -22,7 +22,8 @@ struct Audit: ParsableCommand {
             Example: linkedfund audit --ledger L --against the-head-I-kept
                      linkedfund audit --tiles the-exported-directory --policy my-policy
             """),
-        subcommands: [AuditReplay.self, AuditRules.self, AuditCompare.self, AuditProof.self], defaultSubcommand: AuditReplay.self)
+        subcommands: [AuditReplay.self, AuditRules.self, AuditCompare.self, AuditProof.self],
+        defaultSubcommand: AuditReplay.self)
 }
 
 /// The audit itself; `linkedfund audit` alone runs it.
@@ -93,7 +94,8 @@ struct AuditReplay: ParsableCommand {
             ("verdict", .string(report.verdict)), ("exit", .integer(Int64(report.exitCode))),
             ("origin", .string(report.origin)), ("size", .integer(Int64(clamping: report.size))),
             ("root", .string(report.root)),
-            ("waivers", .array(report.waivers.map(FindingsOutput.json))), ("proven", words(report.proven)), ("unproven", words(report.unproven)),
+            ("waivers", .array(report.waivers.map(FindingsOutput.json))), ("proven", words(report.proven)),
+            ("unproven", words(report.unproven)),
             ("finding_count", .integer(Int64(report.findingCount))),
             (
                 "findings",

@@ -66,7 +66,8 @@ struct FindingsOptions: ParsableArguments {
     var rule: String?
     @Option(help: ArgumentHelp(Words.pick("最低级别：info、warn 或 error。", "The least severity: info, warn or error.")))
     var severity: Severity?
-    @Option(help: ArgumentHelp(Words.pick("按哪一天判断期限；默认今天。", "The day as of which deadlines are judged; today by default.")))
+    @Option(
+        help: ArgumentHelp(Words.pick("按哪一天判断期限；默认今天。", "The day as of which deadlines are judged; today by default.")))
     var asOf: Day?
     @Option(
         help: ArgumentHelp(
@@ -76,7 +77,8 @@ struct FindingsOptions: ParsableArguments {
     var effectiveTo: Day?
     @Option(
         help: ArgumentHelp(
-            Words.pick("已知截止：位置、日期、size:N 或检查点文件。", "What was known: a position, a date, size:N or the file of a head.")))
+            Words.pick("已知截止：位置、日期、size:N 或检查点文件。", "What was known: a position, a date, size:N or the file of a head.")
+        ))
     var knownAt: String?
     @Flag(help: ArgumentHelp(Words.pick("一并列出已豁免的疑点。", "List waived findings too.")))
     var waived = false

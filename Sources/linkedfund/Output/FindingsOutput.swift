@@ -26,21 +26,23 @@ struct FindingsOutput {
         let waiver = finding.waiver.map { waiver in
             JSONText.object([("reason", .string(waiver.reason)), ("approver", .string(waiver.approver))])
         }
-        return .object([
-            ("id", .string(finding.id)), ("rule_id", .string(finding.rule)),
-            ("rule_version", .integer(Int64(finding.ruleVersion))), ("severity", .string(finding.severity.rawValue)),
-            ("region", .string(finding.region.description)), ("region_name", .string(row.place)),
-            ("fiscal_year", finding.fiscalYear.map { .integer(Int64($0)) } ?? .null),
-            ("subject", .string(finding.subject)), ("amount_fen", .string(String(finding.amountFen))),
-            ("positions", .array(finding.positions.map { .integer(Int64(clamping: $0)) })),
-            ("finding_type", .string(finding.findingType.rawValue)),
-            ("finding_type_name", .string(finding.findingType.label.text(language))),
-            ("first_seen", .integer(Int64(clamping: finding.firstSeen))),
-            ("last_seen", .integer(Int64(clamping: lastSeen))), ("field", .string(finding.path)),
-            ("given", .string(finding.given)), ("expected", .string(finding.expected.text(language))),
-            ("difference", .optional(finding.difference)), ("would_refuse", .bool(finding.isRefusal)),
-            ("waiver", waiver ?? .null), ("status", .string(row.record.status.rawValue)),
-        ] + Self.amounts(row.record))
+        return .object(
+            [
+                ("id", .string(finding.id)), ("rule_id", .string(finding.rule)),
+                ("rule_version", .integer(Int64(finding.ruleVersion))),
+                ("severity", .string(finding.severity.rawValue)),
+                ("region", .string(finding.region.description)), ("region_name", .string(row.place)),
+                ("fiscal_year", finding.fiscalYear.map { .integer(Int64($0)) } ?? .null),
+                ("subject", .string(finding.subject)), ("amount_fen", .string(String(finding.amountFen))),
+                ("positions", .array(finding.positions.map { .integer(Int64(clamping: $0)) })),
+                ("finding_type", .string(finding.findingType.rawValue)),
+                ("finding_type_name", .string(finding.findingType.label.text(language))),
+                ("first_seen", .integer(Int64(clamping: finding.firstSeen))),
+                ("last_seen", .integer(Int64(clamping: lastSeen))), ("field", .string(finding.path)),
+                ("given", .string(finding.given)), ("expected", .string(finding.expected.text(language))),
+                ("difference", .optional(finding.difference)), ("would_refuse", .bool(finding.isRefusal)),
+                ("waiver", waiver ?? .null), ("status", .string(row.record.status.rawValue)),
+            ] + Self.amounts(row.record))
     }
 
     /// A finding still stood at the last entry looked at.
@@ -137,7 +139,8 @@ struct FindingsOutput {
                 Words.pick("疑点", "Finding"), Words.pick("级别", "Severity"), Words.pick("地区", "Place"),
                 Words.pick("年度", "Year"), Words.pick("字段", "Field"), Words.pick("给出", "Given"),
                 Words.pick("应为", "Expected"), Words.pick("相差", "Off by"),
-                Words.pick("金额（\(unit.label.chinese)）", "Amount (\(unit.label.english))"), Words.pick("位置", "Positions"),
+                Words.pick("金额（\(unit.label.chinese)）", "Amount (\(unit.label.english))"),
+                Words.pick("位置", "Positions"),
                 Words.pick("处理", "Status"),
             ], numeric: [3, 8])
         table.rows = made.rows.map { row in
@@ -165,7 +168,8 @@ struct FindingsOutput {
         let request = made.request
         let parts = [
             Words.pick("截至 \(request.asOf)", "as of \(request.asOf)"),
-            request.policies == .now ? Words.pick("按今日政策", "policies of today") : Words.pick("按当时政策", "policies of then"),
+            request.policies == .now
+                ? Words.pick("按今日政策", "policies of today") : Words.pick("按当时政策", "policies of then"),
             request.effectiveTo.map { Words.pick("业务日期至 \($0)", "business dates to \($0)") },
             request.knownAt.map { Words.pick("已知至 \($0)", "known at \($0)") },
         ].compactMap { $0 }

@@ -18,9 +18,11 @@ extension FindingsOutput {
     var summary: [FindingTypeSum] {
         FindingType.allCases.map { type in
             var sum = FindingTypeSum(type: type)
+            // What several findings say about the same entries is one amount.
+            var counted: Set<[UInt64]> = []
             for row in made.rows where row.finding.findingType == type && row.finding.waiver == nil {
                 sum.counts[row.finding.severity, default: 0] += 1
-                sum.amount += Int128(row.finding.amountFen)
+                if counted.insert(row.finding.positions).inserted { sum.amount += Int128(row.finding.amountFen) }
                 sum.returned += row.record.returnedFen
                 sum.adjusted += row.record.adjustedFen
                 sum.other += row.record.otherFen

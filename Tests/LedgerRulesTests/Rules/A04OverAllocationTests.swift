@@ -28,7 +28,9 @@ import Testing
     @Test(arguments: cases) func says(_ given: RuleCase) throws { try expectRule("A04", after: Self.before, given) }
 
     @Test func aPoolHoldsTheSumOfItsLines() throws {
-        let lines = [Drafts.receive("X", 300, document: "测财农〔2023〕7号"), Drafts.receive("Y", 200, document: "测财农〔2023〕7号")]
+        let lines = [
+            Drafts.receive("X", 300, document: "测财农〔2023〕7号"), Drafts.receive("Y", 200, document: "测财农〔2023〕7号"),
+        ]
         func give(_ fen: Int) -> Draft {
             Drafts.draft(
                 "funds.committed", [("project_id", "P"), ("pool", "B"), ("amount_fen", "\(fen)")], Drafts.money(),

@@ -14,7 +14,8 @@ import Testing
             """),
         RuleCase("an unknown line is A57's", Drafts.pay("V2", "M", 99_999)),
         RuleCase(
-            "waived by another", Drafts.pay("V2", "L", 30_001, waives: [Waiver(rule: "A06", reason: "已支付", approver: "u:li")])),
+            "waived by another",
+            Drafts.pay("V2", "L", 30_001, waives: [Waiver(rule: "A06", reason: "已支付", approver: "u:li")])),
     ]
 
     @Test(arguments: cases) func says(_ given: RuleCase) throws { try expectRule("A06", after: Self.before, given) }

@@ -68,7 +68,9 @@ import Testing
     }
 
     @Test func anIncompletePlanHasNoShare() throws {
-        let history = [Drafts.target(5_500), Drafts.line("L", 1_000, complete: "NO"), Drafts.give("L", 1_000, to: Self.road)]
+        let history = [
+            Drafts.target(5_500), Drafts.line("L", 1_000, complete: "NO"), Drafts.give("L", 1_000, to: Self.road),
+        ]
         #expect(try says(history) == [])
     }
 

@@ -28,7 +28,9 @@ import Testing
     }
 
     @Test func theFullYearIsAnError() throws {
-        let loans = [Self.lend("2021-03-01", "c", 1), Self.lend("2022-03-01", "a", 500), Self.lend("2023-03-01", "b", 400)]
+        let loans = [
+            Self.lend("2021-03-01", "c", 1), Self.lend("2022-03-01", "a", 500), Self.lend("2023-03-01", "b", 400),
+        ]
         let found = try says("2024-01-01", loans)
         #expect(found.map { $0.prefix(17) } == ["error 230606 2023", "error 230606 2023"])
         #expect(found.allSatisfy { $0.contains("given 400 (2023-01-01/2023-12-31)") })
@@ -81,7 +83,10 @@ import Testing
         #expect(
             try says(
                 "2024-01-01",
-                [Self.published("2022", 500, caliber: "LOCAL"), Self.published("2023", 400, caliber: "LOCAL", "MORE_THAN")])
+                [
+                    Self.published("2022", 500, caliber: "LOCAL"),
+                    Self.published("2023", 400, caliber: "LOCAL", "MORE_THAN"),
+                ])
                 == [])
     }
 }

@@ -29,9 +29,11 @@ import Testing
     @Test(arguments: cases) func says(_ given: RuleCase) throws { try expectRule("A53", after: [], given) }
 
     @Test func emptyFieldsAreFoundWithTheForm() throws {
-        let draft = Drafts.draft("notice.posted", [
-            ("notice_level", "COUNTY"), ("subject", "资金安排公示"), ("posted_from", "2023-06-09"),
-        ])
+        let draft = Drafts.draft(
+            "notice.posted",
+            [
+                ("notice_level", "COUNTY"), ("subject", "资金安排公示"), ("posted_from", "2023-06-09"),
+            ])
         let entry = try Entry(
             draft.encode(seq: 1, recordedAt: Instant(secondsSinceEpoch: 1_700_000_000), actor: "u:zhang"))
         let says = EntryForm(taxonomy: try ShippedReference().taxonomy).faults(in: entry).filter { $0.rule == "A53" }

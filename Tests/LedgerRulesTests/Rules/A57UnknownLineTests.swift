@@ -30,7 +30,8 @@ import Testing
         RuleCase("a pool whose document opened a line", onPool(document: "测财农〔2023〕1号")),
         RuleCase("a pool without lines", onPool(document: "测财农〔2023〕9号"), text("pool", "B")),
         RuleCase(
-            "a line of another place", Drafts.draft(
+            "a line of another place",
+            Drafts.draft(
                 "disbursement.made",
                 [("voucher_no", "V"), ("line_id", "L"), ("project_id", "P"), ("amount_fen", "1")], Drafts.money(),
                 region: "230604"),
