@@ -42,8 +42,8 @@ let package = Package(
         .executableTarget(
             name: "linkedfund",
             dependencies: [
-                "LedgerDomain", "LedgerService", "LedgerViews", "LedgerAudit", "LedgerInterchange", "LedgerReference",
-                "LedgerSample",
+                "LedgerDomain", "LedgerService", "LedgerViews", "LedgerRules", "LedgerAudit", "LedgerInterchange",
+                "LedgerReference", "LedgerSample",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference"]),
@@ -57,12 +57,13 @@ let package = Package(
         .testTarget(
             name: "LedgerServiceTests",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerAudit",
-                "LedgerService",
+                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerRules",
+                "LedgerAudit", "LedgerService",
             ]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .testTarget(name: "LedgerInterchangeTests", dependencies: ["LedgerDomain", "LedgerInterchange"]),
         .testTarget(
-            name: "LedgerRulesTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules"]),
+            name: "LedgerRulesTests",
+            dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules", "LedgerInterchange"]),
     ]
 )

@@ -11,8 +11,9 @@ public struct RulesReplay {
     private var context: RuleContext
     /// Identifiers that imports derived. Facts do not keep them: an import asks for its file and row instead.
     private var derivedIDs: Set<UInt128> = []
-    private var historicalImports: Set<String> = []
-    private let isHistory: (String) -> Bool
+    /// Rules that entries set aside, in the order of the log; all audits list them.
+    public private(set) var waivers: [WaivedRule] = []
+    private var history: PublishedHistory
     private var entry = Entry()
     /// A reversal whose next entry is not known yet.
     private var held: (reversal: Entry, seq: UInt64, isIntact: Bool)?
@@ -22,7 +23,7 @@ public struct RulesReplay {
     /// - Parameter isHistory: whether rows of an import profile are published or historical.
     public init(context: RuleContext, isHistory: @escaping (String) -> Bool) {
         self.context = context
-        self.isHistory = isHistory
+        history = PublishedHistory(isHistory)
     }
 
     /// Reads all rows. Entries whose bytes are `broken` change the facts, and no rule is asked about them.
@@ -57,12 +58,13 @@ public struct RulesReplay {
     }
 
     private mutating func judge(_ entry: Entry, _ seq: UInt64, _ isIntact: Bool, isFollowed: Bool = false) {
-        if entry.ownKind == .sourceImported, let id = entry.id, let profile = entry.text(.profile), isHistory(profile) {
-            historicalImports.insert(id)
+        context.isPublishedHistory = history.includes(entry)
+        let judged = EntryFacts.audit(entry, into: &facts, context, isFollowed: isFollowed)
+        for waiver in entry.waivers {
+            let isEffective = judged.waived.contains { $0.waiver == waiver }
+            waivers.append(WaivedRule(seq: seq, waiver: waiver, isEffective: isEffective))
         }
-        context.isPublishedHistory =
-            entry.source.map { historicalImports.contains($0.importID) } ?? (entry.kind == .policyParameterSet)
-        var faults = EntryFacts.audit(entry, into: &facts, context, isFollowed: isFollowed).standing
+        var faults = judged.standing
         if let id = entry.id, UUIDText.version(of: id) == 8, let number = Self.number(id),
             !derivedIDs.insert(number).inserted
         {

@@ -120,6 +120,8 @@ public struct AuditReport: Sendable {
     public var proven: [Label] = []
     /// What was not shown.
     public var unproven: [Label] = []
+    /// Rules that entries set aside, in the order of the log.
+    public var waivers: [WaivedRule] = []
     /// What was found wrong, gravest first, then by position.
     public private(set) var findings: [AuditFinding] = []
     /// How many findings there are, the ones not listed included.

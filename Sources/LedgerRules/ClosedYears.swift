@@ -1,4 +1,5 @@
 public import LedgerDomain
+import LedgerViews
 
 /// Which places have closed which stretches of a budget year (结账).
 public struct ClosedYears: Sendable {
@@ -8,9 +9,22 @@ public struct ClosedYears: Sendable {
     public init() {}
 
     /// Closes or reopens a period.
-    mutating func apply(_ entry: Entry) {
+    public mutating func apply(_ entry: Entry) {
         guard let region = entry.region, let year = entry.fiscalYear else { return }
         periods["\(region)\n\(year)", default: []].apply(entry)
+    }
+
+    /// The places and years that are closed from the first day to the last, as reports take them.
+    var whole: Set<ClosedYear> {
+        var found: Set<ClosedYear> = []
+        for (key, closed) in periods {
+            let parts = key.split(separator: "\n")
+            guard parts.count == 2, let region = RegionCode(parts[0]), let year = Int(parts[1]),
+                closed.covers(Day.first(of: year), Day.last(of: year))
+            else { continue }
+            found.insert(ClosedYear(region: region, year: year))
+        }
+        return found
     }
 
     /// Whether a place, or one that contains it, has closed a year from its first day to its last.

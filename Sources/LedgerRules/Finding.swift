@@ -56,12 +56,14 @@ public struct Finding: Hashable, Sendable {
     }
 
     /// A finding of a rule about one entry.
-    init(_ fault: Fault, _ rule: RuleDescription, in entry: Entry) {
+    ///
+    /// - Parameter number: which one it is of the faults that the rule finds in the same member, from 1.
+    public init(_ fault: Fault, in entry: Entry, number: Int = 1) {
         let seq = entry.seq ?? 0
         self.init(
-            rule, fault.severity, region: entry.region ?? .nation, fiscalYear: entry.fiscalYear,
-            subject: "\(seq) \(fault.path)", amountFen: Int128(entry.number(.amountFen) ?? 0), positions: [seq],
-            path: fault.path, given: fault.given,
+            RuleCatalogue.rule(fault.rule) ?? RuleDescription(fault), fault.severity, region: entry.region ?? .nation,
+            fiscalYear: entry.fiscalYear, subject: "\(seq) \(fault.path)" + (number > 1 ? " \(number)" : ""),
+            amountFen: Int128(entry.number(.amountFen) ?? 0), positions: [seq], path: fault.path, given: fault.given,
             expected: fault.expected, difference: fault.difference)
     }
 
@@ -84,5 +86,15 @@ public struct Finding: Hashable, Sendable {
 
     private var key: (String, String, Int, String) {
         (rule, region.description, fiscalYear ?? 0, subject + "\n" + (positions.first.map { String($0) } ?? ""))
+    }
+}
+
+extension RuleDescription {
+    /// A check of an entry's arithmetic or references as a rule: in published history it notes instead of refusing.
+    fileprivate init(_ fault: Fault) {
+        let label = EntryCheck(rawValue: fault.rule)?.label ?? Label(fault.rule, fault.rule)
+        self.init(
+            fault.rule, label, fault.outcome == .warn ? .warn : .error, outcome: .refuse, definition: label,
+            remedy: fault.remedy, .data, basis: "product rule")
     }
 }

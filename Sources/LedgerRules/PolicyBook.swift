@@ -27,10 +27,15 @@ public struct PolicyBook: Sendable {
                 effectiveOn: entry.effectiveOn, signedOn: entry.day(.signedOn) ?? entry.effectiveOn,
                 fiscalYear: entry.fiscalYear)
         }
+
+        /// The year that a question is about.
+        fileprivate var year: Int? { fiscalYear ?? effectiveOn?.year ?? signedOn?.year }
     }
 
     private var parameters: [String: [PolicyRecord]] = [:]
     private var schemes: [String: SubsidyScheme] = [:]
+    /// Where questions without an answer are noted, in a replay for findings; `nil` elsewhere.
+    var missed: MissedPolicies?
 
     /// No policies.
     public init() {}
@@ -53,7 +58,7 @@ public struct PolicyBook: Sendable {
     public func value(
         _ parameter: String, for place: RegionCode, _ days: Days, _ regions: RegionTable
     ) -> PolicyRecord? {
-        parameters[parameter]?.filter { policy in
+        let found = parameters[parameter]?.filter { policy in
             guard regions.contains(policy.place, place) else { return false }
             switch policy.appliesBy {
             case .fiscalYear: return days.fiscalYear.map { policy.isFor(year: $0) } ?? false
@@ -61,12 +66,16 @@ public struct PolicyBook: Sendable {
             case .effectiveOn, nil: return days.effectiveOn.map { policy.holds(on: $0) } ?? false
             }
         }.max(by: PolicyRecord.isWeaker)
+        if found == nil { missed?.note(parameter, place, days.year) }
+        return found
     }
 
     /// The prime rate of a tenor in force on a day, in millionths: the newest announced by then (LPR).
     public func primeRate(_ tenor: PrimeRateTenor, on day: Day) -> Int64? {
         let name = tenor == .oneYear ? Self.primeRateOneYear : Self.primeRateFiveYears
-        return parameters[name]?.filter { $0.holds(on: day) }.max(by: PolicyRecord.isWeaker)?.number
+        let found = parameters[name]?.filter { $0.holds(on: day) }.max(by: PolicyRecord.isWeaker)?.number
+        if found == nil { missed?.note(name, .nation, day.year) }
+        return found
     }
 
     /// The days in a stretch, its first left out, on which the prime rate of a tenor may change.
@@ -81,5 +90,9 @@ public struct PolicyBook: Sendable {
     static let primeRateFiveYears = "lpr.5y_plus"
 
     /// A subsidy scheme of a place; `nil` where none of that name was set there.
-    func scheme(_ name: String, _ place: String) -> SubsidyScheme? { schemes[place + "\n" + name] }
+    func scheme(_ name: String, _ place: String) -> SubsidyScheme? {
+        let found = schemes[place + "\n" + name]
+        if found == nil { missed?.note(name, RegionCode(place) ?? .nation, nil) }
+        return found
+    }
 }

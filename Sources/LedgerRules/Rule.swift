@@ -136,11 +136,13 @@ public struct AuditScope {
     public var figures: LedgerFold
     /// The places and years that are closed in full.
     public var closed: ClosedYears
+    /// The place whose entries the log holds: what lies above it is not known in full.
+    public var ledgerRegion: RegionCode
 
     /// A scope from its parts.
     public init(
         asOf: Day, policies: PolicyBook, regions: RegionTable, taxonomy: TaxonomyTable, figures: LedgerFold,
-        closed: ClosedYears
+        closed: ClosedYears, ledgerRegion: RegionCode = .nation
     ) {
         self.asOf = asOf
         self.policies = policies
@@ -148,5 +150,39 @@ public struct AuditScope {
         self.taxonomy = taxonomy
         self.figures = figures
         self.closed = closed
+        self.ledgerRegion = ledgerRegion
+    }
+
+    /// The tables that reports about money read.
+    var money: MoneyReference { MoneyReference(regions: regions, taxonomy: taxonomy) }
+}
+
+/// The rules about whole logs, fed together.
+public struct LogChecks {
+    private var checks: [any LogRule] = RuleCatalogue.logRules.map { $0.init() }
+    /// Which of them look at entries of a kind.
+    private let byKind: [[Int]] = EventKind.allCases.map { kind in
+        RuleCatalogue.logRules.indices.filter { RuleCatalogue.logRules[$0].kinds.contains(kind) }
+    }
+
+    /// Checks that have seen no entry.
+    public init() {}
+
+    /// Adds one entry, in the order of the log; a reversal takes back what its original added.
+    public mutating func apply(_ entry: Entry) {
+        guard let kind = entry.kind else { return }
+        for index in byKind[Int(kind.rawValue)] { checks[index].apply(entry) }
+    }
+
+    /// What the entries so far show.
+    ///
+    /// - Parameter missed: notes the policies that were asked for and are not there.
+    public func findings(_ scope: AuditScope, _ missed: MissedPolicies) -> [Finding] {
+        var scope = scope
+        scope.policies.missed = missed
+        return checks.flatMap { check in
+            missed.begin(type(of: check).description.id)
+            return check.findings(scope)
+        }
     }
 }

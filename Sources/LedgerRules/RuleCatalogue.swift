@@ -10,17 +10,18 @@ public enum RuleCatalogue {
         A29SecurityDemanded.self, A30IneligibleBorrower.self, A32SubsidyAboveDue.self, A33DoubleInterestSubsidy.self,
         A34OverdueSubsidised.self, A35PrincipalAboveSubsidisedCap.self, A36SubsidyWithoutPolicy.self,
         A37InterestNotPaidFirst.self, A38EnterpriseSubsidyAboveCap.self, A43RiskShareWrong.self,
-        A44NoticeTooShort.self, A47NoLinkToFarmers.self, A49FunctionAgainstClass.self, A55ClosedPeriod.self,
-        A56RepeatedPayment.self,
+        A44NoticeTooShort.self, A47NoLinkToFarmers.self, A49FunctionAgainstClass.self, A53IncompleteRecord.self,
+        A55ClosedPeriod.self, A56RepeatedPayment.self,
     ]
 
     /// Rules about a whole log.
     static let logRules: [any LogRule.Type] = [
-        A01LateSubAllotment.self, A02MixedDocument.self, A05TwoLevels.self, A07IdleFunds.self,
-        A09AllocationAsExpenditure.self, A18DuplicateProject.self, A19SplitContracts.self,
-        A21PaidAheadOfContract.self, A45PaidBeforeNotice.self, A48AssetNotRegistered.self, A50YearEndRush.self,
-        A25SharedAccount.self, A31LoanUsedByEnterprise.self, A39SeveralEntities.self, A41OverdueRate.self,
-        A42CompensationNotClaimed.self,
+        A01LateSubAllotment.self, A02MixedDocument.self, A05TwoLevels.self, A07IdleFunds.self, A08BehindSchedule.self,
+        A09AllocationAsExpenditure.self, A13ManagementFee.self, A15IndustryShareBelowTarget.self,
+        A16IndustryShareFell.self, A18DuplicateProject.self, A19SplitContracts.self, A21PaidAheadOfContract.self,
+        A25SharedAccount.self, A31LoanUsedByEnterprise.self, A39SeveralEntities.self, A40NewLoansBelowLastYear.self,
+        A41OverdueRate.self, A42CompensationNotClaimed.self, A45PaidBeforeNotice.self, A48AssetNotRegistered.self,
+        A50YearEndRush.self,
     ]
 
     /// Rules of the field that nothing in a log can break, each with the reason: what they look for is refused before any
@@ -32,8 +33,7 @@ public enum RuleCatalogue {
     /// Rules that are checked with balances, references or a sheet's totals, not by a check of their own.
     private static let others: [any Rule.Type] = [
         A04OverAllocation.self, A06PaymentExceedsAllotment.self, A23DuplicateHouseholdSubsidy.self, A51UnitSlip.self,
-        A52PartsDoNotAdd.self,
-        A53IncompleteRecord.self, A54DivisionCode.self, A57UnknownLine.self,
+        A52PartsDoNotAdd.self, A54DivisionCode.self, A57UnknownLine.self,
     ]
 
     /// All rules in the order of their identifiers.

@@ -1,6 +1,6 @@
 public import LedgerDomain
 public import LedgerReference
-import LedgerRules
+public import LedgerRules
 
 /// Answers from the tables, without a ledger.
 public enum Lookup {
@@ -66,15 +66,26 @@ public enum Lookup {
 
     /// What a check or rule means.
     public static func rule(_ id: String) -> (label: Label, definition: Label?, remedy: Label, outcome: String)? {
-        if let rule = RuleCatalogue.rule(id.uppercased()) {
+        if let rule = description(id.uppercased()) {
             return (rule.label, rule.definition, rule.remedy, rule.outcome.rawValue)
         }
         guard let check = EntryCheck(rawValue: id.uppercased()) else { return nil }
         return (check.label, nil, check.remedy, "REFUSE")
     }
 
+    /// What a rule of the field says, also one that this release cannot check.
+    public static func description(_ id: String) -> RuleDescription? {
+        RuleCatalogue.rule(id) ?? RuleCatalogue.notApplicable.first { $0.rule.id == id }?.rule
+    }
+
+    /// Why this release does not check a rule; `nil` where it does.
+    public static func notApplicable(_ id: String) -> Label? {
+        RuleCatalogue.notApplicable.first { $0.rule.id == id }?.reason
+    }
+
     /// All rules and checks, by identifier.
     public static var identifiers: [String] {
-        EntryCheck.allCases.map(\.rawValue).filter { $0.hasPrefix("E") } + RuleCatalogue.rules.map(\.id)
+        EntryCheck.allCases.map(\.rawValue).filter { $0.hasPrefix("E") }
+            + (RuleCatalogue.rules + RuleCatalogue.notApplicable.map(\.rule)).map(\.id).sorted()
     }
 }

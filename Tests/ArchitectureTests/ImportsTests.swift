@@ -8,7 +8,7 @@ import Testing
         "CReferenceData": [],
         "LedgerReference": ["CReferenceData", "LedgerDomain"],
         "MerkleLog": ["Crypto"],
-        "LedgerRules": ["LedgerDomain", "LedgerViews"],
+        "LedgerRules": ["LedgerDomain", "LedgerViews", "Synchronization"],
         "LedgerViews": ["LedgerDomain"],
         "LedgerSample": ["LedgerDomain"],
         "LedgerInterchange": ["LedgerDomain", "Glibc"],
@@ -23,8 +23,8 @@ import Testing
             "LedgerLog", "LedgerAudit", "LedgerTimeStamp", "Glibc", "Dispatch", "Synchronization",
         ],
         "linkedfund": [
-            "ArgumentParser", "LedgerDomain", "LedgerReference", "LedgerService", "LedgerViews", "LedgerAudit",
-            "LedgerInterchange", "LedgerSample", "Glibc",
+            "ArgumentParser", "LedgerDomain", "LedgerReference", "LedgerService", "LedgerViews", "LedgerRules",
+            "LedgerAudit", "LedgerInterchange", "LedgerSample", "Glibc",
         ],
     ]
 

@@ -90,28 +90,6 @@ import Testing
     }
 }
 
-@Suite struct A54DivisionCodeTests {
-    @Test(arguments: [
-        ("230606", "2023-03-01", true), ("520221", "2019-06-30", true), ("520221", "2020-06-30", true),
-        ("520221", "2021-01-01", false), ("520204", "2020-06-30", true), ("520204", "2019-06-30", false),
-        ("999999", "2023-03-01", false),
-    ])
-    func codesInTime(code: String, day: String, isValid: Bool) throws {
-        var log = try History()
-        var draft = Drafts.receive("L", 1)
-        (draft.region, draft.effectiveOn) = (code, day)
-        #expect(try log.take(draft) == (isValid ? [] : ["A54"]))
-    }
-
-    @Test func aWaiverDoesNotHelp() throws {
-        var log = try History()
-        var draft = Drafts.receive("L", 1)
-        draft.region = "999999"
-        draft.waives = [Waiver(rule: "A54", reason: "r", approver: "u:li")]
-        #expect(try log.take(draft) == ["A54"])
-    }
-}
-
 /// SplitMix64; the seed is the test's argument, so a failure names it.
 private struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64

@@ -221,6 +221,8 @@ public struct Facts: Sendable {
 
     /// The policies that the facts hold, read once.
     public private(set) var policies = PolicyBook()
+    /// Whether ``policies`` stay as they are, whatever entries set.
+    private var hasFixedPolicies = false
 
     /// No facts.
     public init() {}
@@ -234,7 +236,7 @@ public struct Facts: Sendable {
     /// Takes over a fact from the store.
     public mutating func load(_ name: FactName, _ state: FactState) {
         slots[name] = Slot(state: state)
-        PolicyFacts.read(name, state, into: &policies)
+        readPolicies(name, state)
     }
 
     /// Changes a fact for the entry at a position.
@@ -245,7 +247,7 @@ public struct Facts: Sendable {
         body(&slot.state)
         slot.seq = seq
         slots[name] = slot
-        PolicyFacts.read(name, slot.state, into: &policies)
+        readPolicies(name, slot.state)
     }
 
     /// The facts changed, with the last position that touched each.
@@ -269,10 +271,25 @@ public struct Facts: Sendable {
     mutating func undo() {
         for (name, slot) in before.reversed() {
             slots[name] = slot
-            PolicyFacts.read(name, slot?.state ?? FactState(), into: &policies)
+            readPolicies(name, slot?.state ?? FactState())
         }
         before.removeAll(keepingCapacity: true)
     }
+
+    private mutating func readPolicies(_ name: FactName, _ state: FactState) {
+        if !hasFixedPolicies { PolicyFacts.read(name, state, into: &policies) }
+    }
+
+    /// Lets the rules see these policies from the start, whatever the entries set or take back (今日政策重放).
+    public mutating func fix(_ book: PolicyBook) {
+        let missed = policies.missed
+        policies = book
+        policies.missed = missed
+        hasFixedPolicies = true
+    }
+
+    /// Notes the policies that rules ask for and that are not there.
+    public mutating func note(in missed: MissedPolicies) { policies.missed = missed }
 
     /// All facts that say something.
     public var all: [FactName: FactState] { slots.compactMapValues { $0.state.isEmpty ? nil : $0.state } }

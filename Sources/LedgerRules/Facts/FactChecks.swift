@@ -62,7 +62,10 @@ extension EntryFacts {
         faults += referenceFaults(in: entry, facts, context)
         faults += moneyFaults(in: entry, facts)
         if entry.sign > 0, let kind = entry.kind {
-            for rule in RuleCatalogue.rules(of: kind) { faults += rule.faults(in: entry, after: facts, context) }
+            for rule in RuleCatalogue.rules(of: kind) {
+                facts.policies.missed?.begin(rule.description.id)
+                faults += rule.faults(in: entry, after: facts, context)
+            }
         }
         facts.begin()
         apply(entry, to: &facts)

@@ -2,8 +2,8 @@ import LedgerDomain
 
 /// Fields that are expected are there, and dates are exact to the day (数据不完整).
 ///
-/// Checked with the form of entries.
-enum A53IncompleteRecord: Rule {
+/// Empty fields are found with the form of entries; the date is looked at here.
+enum A53IncompleteRecord: EntryRule {
     static let description = RuleDescription(
         "A53", EntryCheck.expectedMissing.label, .warn,
         definition: Label(
@@ -11,4 +11,16 @@ enum A53IncompleteRecord: Rule {
             "An expected field is empty or a date is not exact to the day. A person entering must give it; in imports of published or historical rows it is noted."
         ),
         remedy: EntryCheck.expectedMissing.remedy, .data, isFindingTypePublic: true, basis: "official finding type")
+
+    static let kinds = EventKind.allCases.filter { kind in
+        kind.type.fields.contains { $0.field.key == .datePrecision }
+    }
+
+    static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault] {
+        guard let precision = entry.text(.datePrecision) else { return [] }
+        return [
+            description.fault(
+                "body.date_precision", given: precision, expected: Label("精确到日的日期", "a date exact to the day"))
+        ]
+    }
 }

@@ -79,6 +79,7 @@ struct AuditCore<Source: AuditSource> {
                 context: context, isHistory: { Profile(rawValue: $0)?.isPublishedHistory ?? false })
             try rules.read(source, broken: bytes.broken)
             rules.report.findings.forEach { outcome.report.add($0) }
+            outcome.report.waivers = rules.waivers
             outcome.rules = rules
         }
         return outcome

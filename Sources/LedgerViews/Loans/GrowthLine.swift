@@ -1,26 +1,39 @@
 import LedgerDomain
 
 /// One row of the growth report.
-struct GrowthLine {
-    let region: RegionCode
-    var caliber = MicroloanGrowthReport.ownCaliber
-    var programme = ""
-    var basis = ""
-    var variant = ""
-    var period = ""
+public struct GrowthLine: Sendable {
+    /// The place.
+    public let region: RegionCode
+    /// The caliber; ``MicroloanGrowthReport/ownCaliber`` for own loans.
+    public private(set) var caliber = MicroloanGrowthReport.ownCaliber
+    /// The programme, empty where it was not said.
+    public private(set) var programme = ""
+    /// The basis of a published figure.
+    public private(set) var basis = ""
+    /// With or without renewals; empty for published figures.
+    public private(set) var variant = ""
+    /// The span, as `2022-01-01/2022-05-31`.
+    public private(set) var period = ""
     var basePeriod = ""
-    var amount: Int128?
-    var base: Int128?
-    var growth: Ratio?
+    /// New loans, in 分 or in the unit of a published figure.
+    public private(set) var amount: Int128?
+    /// New loans of the same span a year before.
+    public private(set) var base: Int128?
+    /// The growth; `nil` where it is undefined.
+    public private(set) var growth: Ratio?
     var count: Int64?
     var baseCount: Int64?
     var countUnit: CountUnit?
     var qualifier: FigureQualifier = .exact
     var baseQualifier: FigureQualifier?
-    var verdict = Verdict.undefined
-    var reason: FigureReason?
-    var gap: Int128?
-    var evidence = Evidence()
+    /// Whether it did not fall: OPEN below the year before while the span can still grow, MISSED at its end.
+    public private(set) var verdict = Verdict.undefined
+    /// Why there is no growth.
+    public private(set) var reason: FigureReason?
+    /// By how much it is below the year before, at least 0.
+    public private(set) var gap: Int128?
+    /// The entries behind both sides.
+    public private(set) var evidence = Evidence()
 
     /// Own loans.
     init(_ totals: LoanTotals, _ variant: LoanTotals.Variant, region: RegionCode, _ span: YearToDate) {

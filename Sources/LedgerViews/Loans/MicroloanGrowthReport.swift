@@ -8,20 +8,17 @@ import LedgerDomain
 public enum MicroloanGrowthReport {
     /// The caliber of own loans in reports; no published figure has it.
     public static let ownCaliber = "LEDGER"
-    static let metric = "MICROLOAN_NEW"
+    /// The metric of the published figures.
+    public static let metric = "MICROLOAN_NEW"
 
     /// The report of a place and year.
     public static func make(
         loans: LoanDays, figures: Figures, policies: Policies, scope: ReportScope, regions: RegionTable,
         rows: LoanRows = .total
     ) -> Report {
-        var lines: [GrowthLine] = []
-        if let span = YearToDate(scope) {
-            lines += ownLines(loans, span, scope: scope, regions: regions, rows: rows)
-        }
-        lines += FigureGrowth.all(
-            in: figures.standing, metric: metric, region: scope.region, year: scope.year
-        ).map { GrowthLine($0, today: scope.today) }
+        let lines =
+            ownLines(loans, scope: scope, regions: regions, rows: rows)
+            + publishedLines(figures, of: scope.region, year: scope.year, today: scope.today)
         var report = Report(
             "microloan-growth", title: Label("小额信贷新增同比", "Growth of new microloans"), columns: GrowthLine.columns)
         for line in lines {
@@ -40,9 +37,19 @@ public enum MicroloanGrowthReport {
         return report
     }
 
-    private static func ownLines(
-        _ loans: LoanDays, _ span: YearToDate, scope: ReportScope, regions: RegionTable, rows: LoanRows
+    /// Published figures of one place whose periods end in a year, each against the year before.
+    public static func publishedLines(_ figures: Figures, of place: RegionCode, year: Int, today: Day) -> [GrowthLine] {
+        FigureGrowth.all(in: figures.standing, metric: metric, region: place, year: year).map {
+            GrowthLine($0, today: today)
+        }
+    }
+
+    /// Own loans of a place and, as asked for, of places below it, with and without renewals; none where the year has
+    /// not begun.
+    public static func ownLines(
+        _ loans: LoanDays, scope: ReportScope, regions: RegionTable, rows: LoanRows
     ) -> [GrowthLine] {
+        guard let span = YearToDate(scope) else { return [] }
         let totals = loans.totals(in: scope.region, span, regions: regions, rows: rows, programme: .povertyMicroloan)
         return totals.flatMap { region, totals in
             LoanTotals.Variant.allCases.map { GrowthLine(totals, $0, region: region, span) }

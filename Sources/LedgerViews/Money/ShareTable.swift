@@ -32,6 +32,16 @@ struct ShareTable {
 
     // MARK: Rows
 
+    /// One figure of each of some places.
+    func rows(of places: [RegionCode], _ way: Way) -> [ShareRow] {
+        places.map { place in
+            let part = Part(by: .place, key: place.description, place: place)
+            return row(
+                of: part, way, items(of: part, way.measure, year: scope.year),
+                prior: items(of: part, way.measure, year: scope.year - 1))
+        }
+    }
+
     /// The place itself: all bases, measures and classes, or those asked for.
     func totals() -> [ShareRow] {
         let part = Part(place: scope.region)

@@ -22,7 +22,8 @@ struct Audit: ParsableCommand {
             Example: linkedfund audit --ledger L --against the-head-I-kept
                      linkedfund audit --tiles the-exported-directory --policy my-policy
             """),
-        subcommands: [AuditReplay.self, AuditCompare.self, AuditProof.self], defaultSubcommand: AuditReplay.self)
+        subcommands: [AuditReplay.self, AuditRules.self, AuditCompare.self, AuditProof.self],
+        defaultSubcommand: AuditReplay.self)
 }
 
 /// The audit itself; `linkedfund audit` alone runs it.
@@ -92,7 +93,9 @@ struct AuditReplay: ParsableCommand {
         return .object([
             ("verdict", .string(report.verdict)), ("exit", .integer(Int64(report.exitCode))),
             ("origin", .string(report.origin)), ("size", .integer(Int64(clamping: report.size))),
-            ("root", .string(report.root)), ("proven", words(report.proven)), ("unproven", words(report.unproven)),
+            ("root", .string(report.root)),
+            ("waivers", .array(report.waivers.map(FindingsOutput.json))), ("proven", words(report.proven)),
+            ("unproven", words(report.unproven)),
             ("finding_count", .integer(Int64(report.findingCount))),
             (
                 "findings",
@@ -126,6 +129,10 @@ struct AuditReplay: ParsableCommand {
             lines.append(Words.pick("已证明：", "Proven:"))
             lines += report.proven.map { "  + " + $0.text(Words.language) }
         }
+        if !report.waivers.isEmpty {
+            lines.append(Words.pick("豁免（\(report.waivers.count)）：", "Waivers (\(report.waivers.count)):"))
+            lines += report.waivers.prefix(AuditReport.listed).map(line)
+        }
         let verdict =
             report.exitCode == 0
             ? Words.pick("核验通过", "Passed") : Words.pick("核验不通过：\(report.verdict)", "Failed: \(report.verdict)")
@@ -134,5 +141,13 @@ struct AuditReplay: ParsableCommand {
                 "\(verdict)。\(report.origin) 共 \(report.size) 条，根 \(report.root)",
                 "\(verdict). \(report.origin), \(report.size) entries, root \(report.root)"))
         return lines.joined(separator: "\n")
+    }
+
+    private static func line(_ waived: WaivedRule) -> String {
+        let waiver = waived.waiver
+        let text = Words.pick(
+            "  * 位置 \(waived.seq)：\(waiver.rule)，\(waiver.reason)（批准人 \(waiver.approver)）",
+            "  * position \(waived.seq): \(waiver.rule), \(waiver.reason) (approved by \(waiver.approver))")
+        return waived.isEffective ? text : text + Words.pick("，未起作用", ", set nothing aside")
     }
 }

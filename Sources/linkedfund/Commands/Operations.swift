@@ -117,7 +117,7 @@ struct LookupCommand: ParsableCommand {
             answer = Lookup.region(region, on: day, reference)
         case ("credit-code", let code?): answer = Lookup.creditCode(code)
         case ("id-card", let code?): answer = Lookup.identityCard(code, on: day, reference)
-        case ("rule", let code?): return try Explain.explain(code, isJSON: format.chosen == .json)
+        case ("rule", let code?): return try Explain.explain(code, isJSON: format.chosen == .json, values: [:])
         default:
             throw ServiceError.usage(
                 Label(
@@ -132,40 +132,6 @@ struct LookupCommand: ParsableCommand {
             for value in answer.values where !value.text.isEmpty { print("  \(value.name): \(value.text)") }
         }
         if !answer.isValid { throw ExitCode(65) }
-    }
-}
-
-struct Explain: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: Words.pick("解释一个规则或错误代码", "Explain a rule or fault"))
-
-    @Argument(help: ArgumentHelp(Words.pick("代码，如 A06；不填则列出全部。", "The code, as A06; all where none is given.")))
-    var code: String?
-    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
-    var json = false
-    @OptionGroup var language: LanguageOption
-
-    func run() throws {
-        if let code { return try Self.explain(code, isJSON: json) }
-        for id in Lookup.identifiers { try Self.explain(id, isJSON: json) }
-    }
-
-    static func explain(_ code: String, isJSON: Bool) throws {
-        guard let rule = Lookup.rule(code) else {
-            throw ServiceError.usage(Label("没有规则 \(code)", "there is no rule \(code)"))
-        }
-        let language = Words.language
-        if isJSON {
-            print(
-                JSONText.object([
-                    ("id", .string(code.uppercased())), ("name", .string(rule.label.text(language))),
-                    ("outcome", .string(rule.outcome)), ("definition", .optional(rule.definition?.text(language))),
-                    ("remedy", .string(rule.remedy.text(language))),
-                ]).text)
-            return
-        }
-        print("\(code.uppercased())  \(rule.label.text(language))  [\(rule.outcome)]")
-        if let definition = rule.definition { print("  \(definition.text(language))") }
-        print("  \(Words.pick("改法：", "Remedy: "))\(rule.remedy.text(language))")
     }
 }
 

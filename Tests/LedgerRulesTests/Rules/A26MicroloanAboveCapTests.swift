@@ -95,7 +95,7 @@ import Testing
         ] {
             let fault = try #require(try log.faults(draft).first { $0.rule == "A26" })
             let entry = try Entry(try #require(log.entries.last))
-            #expect(Finding(fault, A26MicroloanAboveCap.description, in: entry).severity == severity)
+            #expect(Finding(fault, in: entry).severity == severity)
         }
     }
 }

@@ -1,0 +1,50 @@
+import Foundation
+@testable import LedgerDomain
+import LedgerRules
+import Testing
+
+/// The rules as data: the committed table, the source that it is held against, and the test file of each rule.
+/// `WRITE_SCHEMAS=1 swift test` writes `schemas/rules.json` anew.
+@Suite struct RuleTableTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static let all = RuleCatalogue.rules + RuleCatalogue.notApplicable.map(\.rule)
+
+    @Test func theCommittedTableIsTheDerivedOne() throws {
+        let file = Self.root.appendingPathComponent("schemas/rules.json")
+        if ProcessInfo.processInfo.environment["WRITE_SCHEMAS"] != nil { try Data(RuleTable.text.utf8).write(to: file) }
+        #expect(try String(contentsOf: file, encoding: .utf8) == RuleTable.text)
+        let table = try JSONSerialization.jsonObject(with: Data(RuleTable.text.utf8)) as? [String: Any]
+        let rules = try #require(table?["rules"] as? [[String: Any]])
+        #expect(rules.compactMap { $0["id"] as? String } == Self.all.map(\.id).sorted())
+    }
+
+    @Test func theRulesAreThoseOfTheSourceTable() throws {
+        let file = Self.root.appendingPathComponent("schemas/codes/audit_rules.csv")
+        let table = try ReferenceCSV([UInt8](Data(contentsOf: file)))
+        let names = ["rule_id", "severity", "outcome", "waivable", "when", "finding_type", "finding_type_status"]
+        let columns = try names.map { try table.column($0) }
+        var source: [String: [String]] = [:]
+        for row in table.rows { source[row[columns[0]]] = columns.map { row[$0] } }
+        #expect(source.count == 57)
+        for rule in Self.all {
+            let derived = [
+                rule.id, rule.severity.rawValue, rule.outcome.rawValue, rule.isWaivable ? "yes" : "no",
+                rule.moment.rawValue, rule.findingType.rawValue, rule.isFindingTypePublic ? "public" : "proposed",
+            ]
+            #expect(source[rule.id] == derived, "\(rule.id)")
+        }
+    }
+
+    @Test func eachRuleHasATestFileOfItsNameAndEachTestFileARule() throws {
+        func names(_ folder: String, _ suffix: String) throws -> Set<String> {
+            let files = try FileManager.default.contentsOfDirectory(
+                atPath: Self.root.appendingPathComponent(folder).path)
+            return Set(files.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) })
+        }
+        let rules = try names("Sources/LedgerRules/Rules", ".swift")
+        #expect(try names("Tests/LedgerRulesTests/Rules", "Tests.swift") == rules)
+        #expect(rules.map { String($0.prefix(3)) }.sorted() == RuleCatalogue.rules.map(\.id))
+    }
+}
