@@ -46,13 +46,26 @@ func expectNoTrace(
     }
     func told() -> [FactName: FactState] { log.facts.all.filter { ![.id, .reversed].contains($0.key.kind) } }
     let before = told()
+    let facts = log.facts
     #expect(try log.faults(draft).filter { $0.outcome == .refuse } == [], sourceLocation: sourceLocation)
     #expect(told() != before, "it changes nothing", sourceLocation: sourceLocation)
+    try expectNamed(by: log, after: facts, sourceLocation: sourceLocation)
+    let between = log.facts
     #expect(try log.reverse(log.entries.count - 1).allSatisfy { $0.hasPrefix("(") }, sourceLocation: sourceLocation)
+    try expectNamed(by: log, after: between, sourceLocation: sourceLocation)
     let after = told()
     for name in Set(before.keys).union(after.keys).sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
         #expect(before[name] == after[name], "\(name)", sourceLocation: sourceLocation)
     }
+}
+
+/// Holds that the newest entry names every fact that it changed: an append reads no others from the store.
+private func expectNamed(by log: History, after facts: Facts, sourceLocation: SourceLocation) throws {
+    let entry = try Entry(try #require(log.entries.last))
+    var names = Set(EntryFacts.names(for: entry))
+    if EntryFacts.hasFurtherNames(entry) { names.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
+    let changed = Set(log.facts.journal.map(\.name))
+    #expect(changed.subtracting(names).isEmpty, sourceLocation: sourceLocation)
 }
 
 /// The findings of a rule about a whole log, as of a day, as lines: severity, place, year, amount, positions, text.
