@@ -81,7 +81,7 @@ import Testing
 
     /// A burst of events with times that are yet to come, under a head that a witness signs today.
     @Test func inventedTimesAreFoundByTheSignatureOfAWitness() throws {
-        try move(from: 297, by: 2 * 86_400)
+        try move(from: TestLedger.casesSize - 3, by: 2 * 86_400)
         expect(ledger.audit(), 0)
         let log = ledger.verifierKey
         let key = ledger.folder + "/witness.key"
@@ -101,13 +101,13 @@ import Testing
             log.db.execute('insert into cosignature values (\(TestLedger.casesSize), ?, ?, ?)', ('\(witness)', time, line))
             """)
         let policy = ledger.policy(log, more: "witness w \(witness)\nquorum w\n")
-        expect(ledger.audit("--policy", policy), 16, at: 297)
-        for export in try ledger.exports() { export.expect(16, at: 297, "--policy", policy) }
+        expect(ledger.audit("--policy", policy), 16, at: TestLedger.casesSize - 3)
+        for export in try ledger.exports() { export.expect(16, at: TestLedger.casesSize - 3, "--policy", policy) }
     }
 
     /// The same under a stamp, which the program would not have logged.
     @Test func inventedTimesAreFoundByAStamp() throws {
-        try move(from: 297, by: 2 * 86_400)
+        try move(from: TestLedger.casesSize - 3, by: 2 * 86_400)
         let authority = try StampAuthority(in: ledger.folder)
         let request = ledger.folder + "/request.tsq"
         try #require(ledger.call("head", "stamp", "--request", request).code == 0)
@@ -117,7 +117,7 @@ import Testing
             """
             log.db.execute('insert into stamp values (\(TestLedger.casesSize), 0, ?)', (open('\(answer)', 'rb').read(),))
             """)
-        expect(ledger.audit("--tsa", authority.root), 16, at: 297)
+        expect(ledger.audit("--tsa", authority.root), 16, at: TestLedger.casesSize - 3)
         // Without the authority's certificate nobody can tell whose stamp it is.
         expect(ledger.audit(), 0)
     }
