@@ -71,8 +71,10 @@ import Testing
     }
 
     @Test func publishedHistoryIsRecordedAndWouldBeRefused() throws {
-        let money = #""money":{"class":"01.01.01","fund_level":"CENTRAL","fund_source":"LINKED","line_year":"2022","task":"CONSOLIDATE"}"#
-        let common = #""effective_on":"2022-03-01","region":"632323","fiscal_year":"2022","documents":[{"no":"测财农〔2022〕1号"}]"#
+        let money =
+            #""money":{"class":"01.01.01","fund_level":"CENTRAL","fund_source":"LINKED","line_year":"2022","task":"CONSOLIDATE"}"#
+        let common =
+            #""effective_on":"2022-03-01","region":"632323","fiscal_year":"2022","documents":[{"no":"测财农〔2022〕1号"}]"#
         func event(_ id: Int, _ type: String, _ body: String) -> String {
             #"{"id":"0190f000-0000-7000-8000-0000000000\#(id)","type":"\#(type)",\#(common),"body":{\#(body)}}"#
         }
@@ -113,7 +115,9 @@ import Testing
         #expect(finding("raise").code == 64)
         #expect(finding("raise", ids[0]).code == 0)
         #expect(status() == ["RAISED"])
-        #expect(finding("raise", "--all", "--severity", "error", "--json").json["recorded"].map { ($0 as? [Any])?.count } == 1)
+        #expect(
+            finding("raise", "--all", "--severity", "error", "--json").json["recorded"].map { ($0 as? [Any])?.count }
+                == 1)
         #expect(finding("answer", ids[0], "--text", "已补足").code == 0)
         #expect(status() == ["ANSWERED"])
         #expect(finding("judge", ids[0], "--result", "NORMAL", "--facts", "另有公示").code == 0)

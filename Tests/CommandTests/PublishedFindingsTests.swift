@@ -47,6 +47,7 @@ import Testing
         #expect(!rows.isEmpty)
         #expect(rows.allSatisfy { $0["severity"] as? String == "warn" && $0["finding_type"] as? String == "F09" })
         let fields = Set(rows.compactMap { $0["field"] as? String })
-        #expect(fields.isSuperset(of: ["body.received_on", "body.library_on", "body.date_precision", "body.text_hash"]))
+        #expect(
+            fields.isSuperset(of: ["body.received_on", "body.library_on", "body.date_precision", "body.text_hash"]))
     }
 }

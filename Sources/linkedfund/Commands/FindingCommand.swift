@@ -35,7 +35,8 @@ struct FindingRaise: ParsableCommand {
     var all = false
     @Option(help: ArgumentHelp(Words.pick("最低级别：info、warn 或 error。", "The least severity: info, warn or error.")))
     var severity: Severity?
-    @Option(help: ArgumentHelp(Words.pick("按哪一天判断期限；默认今天。", "The day as of which deadlines are judged; today by default.")))
+    @Option(
+        help: ArgumentHelp(Words.pick("按哪一天判断期限；默认今天。", "The day as of which deadlines are judged; today by default.")))
     var asOf: Day?
     @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
     var json = false
@@ -121,6 +122,8 @@ extension ReceiptOutput {
     static func show(_ receipt: AppendReceipt, isJSON: Bool) {
         for warning in receipt.warnings { Failure.write(Words.pick("提醒 ", "Warning ") + Failure.text(warning)) }
         if isJSON { return print(json(receipt).text) }
-        print(receipt.recorded.isEmpty && receipt.repeats.isEmpty ? Words.pick("没有要登记的。", "Nothing to record.") : text(receipt))
+        print(
+            receipt.recorded.isEmpty && receipt.repeats.isEmpty
+                ? Words.pick("没有要登记的。", "Nothing to record.") : text(receipt))
     }
 }
