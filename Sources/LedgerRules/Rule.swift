@@ -102,6 +102,9 @@ protocol EntryRule: Rule {
     static var kinds: [EventKind] { get }
 
     /// All faults of an entry that is no reversal; the entry is not in the facts yet.
+    ///
+    /// Ask `facts.policies` last, once the entry is known to be the rule's business: a policy that is asked for and is
+    /// not there is listed as "no policy" (``MissedPolicies``).
     static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault]
 }
 
@@ -118,7 +121,8 @@ protocol LogRule: Rule {
     /// Adds one entry, in the order of the log.
     mutating func apply(_ entry: Entry)
 
-    /// What the entries so far show, in an order that they alone decide.
+    /// What the entries so far show, in an order that they alone decide. A policy that is asked for in the scope and is
+    /// not there is listed as "no policy" (``MissedPolicies``).
     func findings(_ scope: AuditScope) -> [Finding]
 }
 

@@ -30,20 +30,24 @@ enum ShareRows {
     /// The figures of each basis and measure that some target is for.
     static func held(_ scope: AuditScope) -> [ShareRow] {
         let targets = scope.figures.policies.inForce(IndustryTarget.parameter)
-        return ShareMeasure.allCases.flatMap { measure in
-            ShareBasis.allCases.flatMap { basis in
-                targets.contains { $0.measure == measure && $0.basis == basis.rawValue }
-                    ? of(basis, measure, scope) : []
-            }
-        }
+        return of(
+            figures.filter { figure in
+                targets.contains { $0.measure == figure.measure && $0.basis == figure.basis.rawValue }
+            }, scope)
     }
 
-    /// The figures of one basis and measure.
-    static func of(_ basis: ShareBasis, _ measure: ShareMeasure, _ scope: AuditScope) -> [ShareRow] {
+    /// The figures of every basis and measure, narrower bases first.
+    static func all(_ scope: AuditScope) -> [ShareRow] { of(figures, scope) }
+
+    private static let figures = ShareMeasure.allCases.flatMap { measure in
+        ShareBasis.allCases.map { (basis: $0, measure: measure) }
+    }
+
+    private static func of(_ figures: [(basis: ShareBasis, measure: ShareMeasure)], _ scope: AuditScope) -> [ShareRow] {
         let named = scope.figures.policies.inForce(IndustryTarget.parameter).map(\.place)
             .filter { scope.regions.contains(scope.ledgerRegion, $0) }
         return IndustryShareReport.eachPlace(
-            basis, measure, money: scope.figures.money, attributes: scope.figures.attributes,
+            figures, money: scope.figures.money, attributes: scope.figures.attributes,
             policies: scope.figures.policies, others: [scope.ledgerRegion] + named, closed: scope.closed.whole,
             reference: scope.money, today: scope.asOf)
     }

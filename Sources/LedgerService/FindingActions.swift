@@ -38,6 +38,8 @@ extension Ledger {
             }
         }
         receipt.append = try record(drafts)
+        // Raising again finds them on record.
+        receipt.append.hasGivenIDs = true
         return receipt
     }
 

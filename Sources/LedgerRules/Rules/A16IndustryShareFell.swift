@@ -26,23 +26,17 @@ struct A16IndustryShareFell: LogRule {
     mutating func apply(_ entry: Entry) {}
 
     func findings(_ scope: AuditScope) -> [Finding] {
-        var findings: [Finding] = []
         var seen: Set<Comparison> = []
         let missed = Set(
             ShareRows.held(scope).filter { $0.verdict == .missed && ShareRows.isPriorYear($0) }.map(ShareRows.key))
-        for measure in ShareMeasure.allCases {
-            for basis in ShareBasis.allCases {
-                for row in ShareRows.of(basis, measure, scope) {
-                    guard let share = row.share, let prior = row.priorShare, share.compare(to: prior) == -1,
-                        measure == .arranged || isClosedTwice(row, scope),
-                        // A wider basis that holds the same money says nothing new.
-                        seen.insert(Comparison(row, share, prior)).inserted, !missed.contains(ShareRows.key(row))
-                    else { continue }
-                    findings.append(finding(row, share, prior))
-                }
-            }
+        return ShareRows.all(scope).compactMap { row in
+            guard let share = row.share, let prior = row.priorShare, share.compare(to: prior) == -1,
+                row.measure == .arranged || isClosedTwice(row, scope),
+                // A wider basis that holds the same money says nothing new.
+                seen.insert(Comparison(row, share, prior)).inserted, !missed.contains(ShareRows.key(row))
+            else { return nil }
+            return finding(row, share, prior)
         }
-        return findings
     }
 
     private func isClosedTwice(_ row: ShareRow, _ scope: AuditScope) -> Bool {

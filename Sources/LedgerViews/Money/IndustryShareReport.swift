@@ -60,22 +60,24 @@ public enum IndustryShareReport {
         }
     }
 
-    /// Gives the share of each place that has money of its own, and of `others`, in each year that has any; one basis,
-    /// measure and range of classes. For rules, which judge them all at once.
+    /// The shares of each place that has money of its own, and of `others`, in each year that has any, for some bases
+    /// and measures and all classes of industry. For rules, which judge them all at once.
     public static func eachPlace(
-        _ basis: ShareBasis, _ measure: ShareMeasure, money: MoneyCells, attributes: LineAttributes, policies: Policies,
-        others: [RegionCode], closed: Set<ClosedYear>, reference: MoneyReference, today: Day
+        _ figures: [(basis: ShareBasis, measure: ShareMeasure)], money: MoneyCells, attributes: LineAttributes,
+        policies: Policies, others: [RegionCode], closed: Set<ClosedYear>, reference: MoneyReference, today: Day
     ) -> [ShareRow] {
         let book = MoneyBook(money, attributes.index, reference.regions)
         let targets = policies.inForce(IndustryTarget.parameter)
         let items = book.items(in: .nation) { $0.key.source == .linked }
-        let years = Set(items.map { Int(measure == .arranged ? $0.key.lineYear : $0.key.fiscalYear) })
         let places = Set(items.map(\.key.region)).union(others).sorted()
-        return years.filter { $0 > 0 }.sorted().flatMap { year in
-            let table = ShareTable(
-                book: book, targets: targets, scope: ReportScope(region: .nation, year: year, today: today),
-                options: ShareOptions(closed: closed), reference: reference)
-            return table.rows(of: places, ShareTable.Way(basis: basis, measure: measure, classes: .all))
+        return figures.flatMap { basis, measure in
+            let years = Set(items.map { Int(measure == .arranged ? $0.key.lineYear : $0.key.fiscalYear) })
+            return years.filter { $0 > 0 }.sorted().flatMap { year in
+                let table = ShareTable(
+                    book: book, targets: targets, scope: ReportScope(region: .nation, year: year, today: today),
+                    options: ShareOptions(closed: closed), reference: reference)
+                return table.rows(of: places, ShareTable.Way(basis: basis, measure: measure, classes: .all))
+            }
         }
     }
 }

@@ -148,7 +148,8 @@ import Testing
 
     /// A kept signature of a witness is changed, or put under another head.
     @Test(arguments: [
-        "line = substr(line, 1, length(line) - 12) || 'AAAA' || substr(line, length(line) - 7)", "size = \(TestLedger.casesSize - 3)",
+        "line = substr(line, 1, length(line) - 12) || 'AAAA' || substr(line, length(line) - 7)",
+        "size = \(TestLedger.casesSize - 3)",
     ])
     func aChangedCosignatureIsFound(change: String) throws {
         let log = ledger.verifierKey

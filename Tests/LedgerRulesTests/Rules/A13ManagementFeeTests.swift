@@ -90,6 +90,25 @@ import Testing
             ])
     }
 
+    @Test func aFeeTakenBackIsNoFee() throws {
+        var log = try History()
+        log.isPublishedHistory = true
+        for draft in Self.caps + [Drafts.line("L", 1_000), Drafts.give("L", 900, to: Self.fee)] {
+            _ = try log.take(draft)
+        }
+        #expect(try findings(of: A13ManagementFee.self, in: log, asOf: "2023-12-31").map(\.positions) == [[3]])
+        #expect(try log.reverse(3) == [])
+        #expect(try findings(of: A13ManagementFee.self, in: log, asOf: "2023-12-31").isEmpty)
+    }
+
+    @Test func noAmountIsTooLarge() throws {
+        let cap = Drafts.policy("fee.cap_central", "\(Int64.max)", unit: "bp", appliesBy: "FISCAL_YEAR")
+        let lines = ["L", "M", "N"].map { Drafts.line($0, Int(Int64.max)) }
+        let fees = ["L", "M", "N"].map { Drafts.give($0, Int(Int64.max), to: Self.fee) }
+        let history = [cap] + lines + fees + [Drafts.close("2023")]
+        #expect(try figures(A13ManagementFee.self, history, asOf: "2023-12-31") == [])
+    }
+
     @Test func anotherClassIsNoFee() throws {
         #expect(try says([Drafts.line("L", 1_000), Drafts.give("L", 900)]) == [])
     }

@@ -52,6 +52,19 @@ import Testing
         #expect(try says(Self.year(600, 400, "2021") + Self.year(1, 999, "2023")) == [])
     }
 
+    @Test func noAmountIsTooLarge() throws {
+        let huge = Int(Int64.max)
+        let years = ["2022", "2023"].flatMap { year in
+            ["A", "B", "C"].flatMap { line in
+                [
+                    Drafts.line(line + year, huge, year: year),
+                    Drafts.give(line + year, huge - (year == "2022" ? 0 : 7), year: year),
+                ]
+            }
+        }
+        #expect(try says(years).map { $0.hasSuffix("off by —") } == [true])
+    }
+
     @Test func a15SpeaksOnTheFloor() throws {
         let years = Self.year(600, 400, "2022") + Self.year(580, 420, "2023")
         #expect(try says([Drafts.target(5_500, hasFloor: true)] + years) == [])

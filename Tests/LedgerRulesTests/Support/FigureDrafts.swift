@@ -56,7 +56,8 @@ extension Drafts {
 
     /// The close of a whole year of a place.
     static func close(_ year: String, region: String = "230606") -> Draft {
-        draft("period.closed", [("from", "\(year)-01-01"), ("to", "\(year)-12-31")], region: region, year: year)
+        let period = [("from", "\(year)-01-01"), ("to", "\(year)-12-31")]
+        return on("\(year)-12-31", draft("period.closed", period, region: region, year: year))
     }
 
     /// A target of the industry share.
