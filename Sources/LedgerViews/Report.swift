@@ -129,9 +129,12 @@ public struct ReportScope: Sendable {
     public var today: Day
 
     /// A scope from its parts.
+    ///
+    /// Entries of a forged log name any number as a year. One beyond ±5 million, where ``Day`` ends, becomes the last one
+    /// within, in which nothing ever happened.
     public init(region: RegionCode, year: Int, effectiveTo: Day? = nil, today: Day) {
         self.region = region
-        self.year = year
+        self.year = min(max(year, -5_000_000), 5_000_000)
         self.effectiveTo = effectiveTo
         self.today = today
     }

@@ -26,6 +26,18 @@ import Testing
         #expect(try log.take(Drafts.lend("a", 6)) == ["E11"])
     }
 
+    /// An audit takes an entry that lies about its position into the facts too, and they keep positions plus one.
+    @Test func theLastPositionThatFits() throws {
+        let draft = Drafts.receive("L2", 1_000)
+        let entry = try Entry(
+            draft.encode(seq: UInt64(Int64.max), recordedAt: Instant(secondsSinceEpoch: 1_700_000_000), actor: "u:x"))
+        var facts = log.facts
+        let context = RuleContext(ledgerRegion: .nation, regions: log.reference.regions)
+        #expect(EntryFacts.audit(entry, into: &facts, context) == [])
+        #expect(facts[FactName(.id, draft.id)][KeyFact.taken] == .max)
+        #expect(facts[FactName(.line, "230606", "L2")][LineFact.opening] == .max)
+    }
+
     @Test mutating func anEntryIsReversedOnce() throws {
         #expect(try log.take(Drafts.pay("V1", "L", 100)) == [])
         #expect(try log.reverse(2) == [])

@@ -82,6 +82,8 @@ enum StrictText {
         return (c - 0x30) << 4 | low
     }
 
+    /// Checks the text that a string's content stands for. An escape is one character to the rules: a mark after `\n`
+    /// stands on a line of its own and not on an n.
     private static func checkText(_ range: Range<Int>, of bytes: Span<UInt8>) throws(CanonicalFault) {
         var index = range.lowerBound
         var isPlain = true
@@ -94,7 +96,16 @@ enum StrictText {
         }
         if isPlain { return }
         var copy: [UInt8] = []
-        for index in range { copy.append(bytes[index]) }
+        index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] == UInt8(ascii: "\\") {
+                copy.append(0x0A)
+                index += bytes[index + 1] == UInt8(ascii: "u") ? 6 : 2
+            } else {
+                copy.append(bytes[index])
+                index += 1
+            }
+        }
         switch TextRules.defect(in: String(decoding: copy, as: UTF8.self)) {
         case nil: return
         case .notNormalised: throw CanonicalFault(reason: .normalisation, offset: range.lowerBound)

@@ -44,7 +44,8 @@ extension Draft {
         draft.documents = documents(value[EnvelopeMember.documents.rawValue], &faults)
         draft.waives = waivers(value[EnvelopeMember.waives.rawValue], &faults)
         if let source = value[EnvelopeMember.source.rawValue] {
-            if let id = source["import"]?.text, let row = source["row"]?.text.flatMap({ Int($0) }) {
+            reportUnknown(in: source, ["import", "row"], at: "source", &faults)
+            if let id = source["import"]?.text, let row = source["row"]?.text.flatMap(Self.row) {
                 draft.source = RowSource(importID: id, row: row)
             } else {
                 faults.append(Fault(.form, path: "source", expected: Label("import 与 row", "import and row")))
@@ -55,7 +56,23 @@ extension Draft {
         } else if draft.body.members?.isEmpty == true {
             faults.append(Fault(.missing, path: "body", expected: Label("记录内容", "what happened")))
         }
-        return (faults.isEmpty ? Decoded(draft: draft, exportedSeq: text(.seq)) : nil, faults)
+        let exportedSeq = text(.seq)
+        return (faults.isEmpty ? Decoded(draft: draft, exportedSeq: exportedSeq) : nil, faults)
+    }
+
+    /// A row as entries write it: no sign and no zeros in front.
+    private static func row(_ text: String) -> Int? {
+        Int(text).flatMap { $0 >= 0 && String($0).utf8.elementsEqual(text.utf8) ? $0 : nil }
+    }
+
+    private static func reportUnknown(in record: JSONValue, _ names: [String], at path: String, _ faults: inout [Fault])
+    {
+        for member in record.members ?? [] where !names.contains(member.name) {
+            faults.append(
+                Fault(
+                    .unknownField, path: "\(path).\(member.name)", given: member.name,
+                    expected: Label("无此字段", "no such field")))
+        }
     }
 
     /// Documents are named by number alone, or by `no` and `printed`.
@@ -64,6 +81,10 @@ extension Draft {
         let elements = value.text.map { [JSONValue.string($0)] } ?? value.elements
         var result: [DocumentReference] = []
         for element in elements ?? [] {
+            reportUnknown(in: element, ["no", "printed"], at: "documents", &faults)
+            if let printed = element["printed"], printed.text == nil {
+                faults.append(Fault(.form, path: "documents.printed", expected: Label("字符串", "a string")))
+            }
             if let text = element.text {
                 result.append(DocumentReference(printed: text))
             } else if let number = element["no"]?.text {
@@ -84,6 +105,7 @@ extension Draft {
         guard let value else { return [] }
         var result: [Waiver] = []
         for element in value.elements ?? [value] {
+            reportUnknown(in: element, ["approver", "reason", "rule"], at: "waives", &faults)
             if let rule = element["rule"]?.text, let reason = element["reason"]?.text,
                 let approver = element["approver"]?.text
             {

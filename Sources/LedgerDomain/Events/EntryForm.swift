@@ -93,6 +93,7 @@ public struct EntryForm: Sendable {
                 faults.append(Fault(.missing, path: "\(path).no", expected: Label("文号", "a document number")))
                 continue
             }
+            checkNames(in: document, of: entry, ["no", "printed"], at: path, &faults)
             if let fault = form.fault(in: number, of: entry, .document, at: "\(path).no") { faults.append(fault) }
             if let printed = entry.member("printed", of: document),
                 let fault = form.fault(in: printed, of: entry, .text, at: "\(path).printed")
@@ -110,20 +111,48 @@ public struct EntryForm: Sendable {
             faults.append(
                 Fault(.form, path: "corrects", given: entry.text(.corrects) ?? "", expected: Label("位置", "a position")))
         }
-        if entry.node(.source) != 0, entry.source == nil {
-            faults.append(Fault(.form, path: "source", expected: Label("import 与 row", "import and row")))
-        }
+        checkSource(of: entry, &faults)
         let waives = entry.node(.waives)
         guard waives != 0 else { return }
         guard entry.tape.nodes[waives].kind == .array else {
             faults.append(Fault(.form, path: "waives", expected: Label("列表", "a list")))
             return
         }
+        let names = ["approver", "reason", "rule"]
         for (index, waiver) in entry.children(of: waives).enumerated() {
-            for name in ["approver", "reason", "rule"]
-            where entry.tape.nodes[waiver].kind != .object || entry.member(name, of: waiver) == nil {
-                faults.append(Fault(.missing, path: "waives.\(index).\(name)", expected: Label("必填", "required")))
+            let path = "waives.\(index)"
+            checkNames(in: waiver, of: entry, names, at: path, &faults)
+            for name in names {
+                guard let value = entry.member(name, of: waiver) else {
+                    faults.append(Fault(.missing, path: "\(path).\(name)", expected: Label("必填", "required")))
+                    continue
+                }
+                check(value, of: entry, .text, at: "\(path).\(name)", &faults)
             }
+        }
+    }
+
+    private func checkSource(of entry: Entry, _ faults: inout [Fault]) {
+        let source = entry.node(.source)
+        guard source != 0 else { return }
+        guard let id = entry.member("import", of: source), let row = entry.member("row", of: source) else {
+            faults.append(Fault(.form, path: "source", expected: Label("import 与 row", "import and row")))
+            return
+        }
+        checkNames(in: source, of: entry, ["import", "row"], at: "source", &faults)
+        if !UUIDText.isValid(entry.bytes[entry.tape.nodes[id].contentRange]) {
+            faults.append(Fault(.form, path: "source.import", expected: Label("小写 UUID", "a UUID in lower case")))
+        }
+        check(row, of: entry, .number(0...Int64.max), at: "source.row", &faults)
+    }
+
+    /// Members that a record outside the body does not have. Nobody reads them, so nobody would see what they say.
+    private func checkNames(
+        in record: Int, of entry: Entry, _ names: [String], at path: String, _ faults: inout [Fault]
+    ) {
+        guard entry.tape.nodes[record].kind == .object else { return }
+        for child in entry.children(of: record) where !names.contains(entry.nameText(of: child)) {
+            reportUnknown(child, of: entry, at: path, &faults)
         }
     }
 
@@ -229,6 +258,11 @@ public struct EntryForm: Sendable {
         guard let kind = entry.kind, let body = entry.member("body", of: node) else {
             faults.append(Fault(.form, path: path, expected: Label("原记录的类型与内容", "type and body of the entry")))
             return
+        }
+        checkNames(
+            in: node, of: entry, ["body", "documents", "effective_on", "type", "type_v"], at: path, &faults)
+        for name in ["effective_on", "type_v"] where entry.member(name, of: node) == nil {
+            faults.append(Fault(.missing, path: "\(path).\(name)", expected: Label("必填", "required")))
         }
         if kind == .entryReversed { return }
         var found: [Fault] = []

@@ -132,13 +132,15 @@ public enum Token {
 /// The written form of identifiers of entries: UUIDs in lower case (RFC 9562).
 public enum UUIDText {
     /// Whether a text is a UUID in lower case.
-    public static func isValid(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
+    public static func isValid(_ text: String) -> Bool { isValid(text.utf8) }
+
+    static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
         guard bytes.count == 36 else { return false }
         for (index, byte) in bytes.enumerated() {
-            let isHyphen = [8, 13, 18, 23].contains(index)
-            let isHex = ValueForm.isDigit(byte) || (0x61...0x66).contains(byte)
-            if isHyphen ? byte != UInt8(ascii: "-") : !isHex { return false }
+            switch index {
+            case 8, 13, 18, 23: if byte != UInt8(ascii: "-") { return false }
+            default: if !ValueForm.isDigit(byte), !(0x61...0x66).contains(byte) { return false }
+            }
         }
         return true
     }

@@ -50,11 +50,9 @@ private struct MovementMaker {
             quantity, negated(amount, by: sign * entry.sign), count: entry.sign, region: region, fiscalYear: fiscalYear)
     }
 
-    /// Amounts are at least −2⁶³ + 1 where the form check passed; a stranger amount moves nothing.
-    private func negated(_ amount: Int64, by sign: Int64) -> Int64 {
-        let (value, overflow) = amount.multipliedReportingOverflow(by: sign)
-        return overflow ? 0 : value
-    }
+    /// Amounts are at least −2⁶³ + 1 where the form check passed. A stranger amount moves nothing, whatever its sign: the
+    /// other side of a movement could not be written.
+    private func negated(_ amount: Int64, by sign: Int64) -> Int64 { amount == .min ? 0 : amount * sign }
 
     func onLine(_ quantity: Movement.Quantity, _ key: Key, sign: Int64 = 1) -> Movement {
         var movement = plain(quantity, key, sign: sign)

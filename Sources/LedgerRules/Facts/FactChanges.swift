@@ -36,11 +36,11 @@ extension EntryFacts {
 
     private static func takeKeys(_ entry: Entry, _ seq: UInt64, _ facts: inout Facts) {
         if let id = entry.id, UUIDText.version(of: id) != 8 {
-            facts.change(FactName(.id, id), at: seq) { $0[KeyFact.taken] = Int64(clamping: seq) + 1 }
+            facts.change(FactName(.id, id), at: seq) { $0[KeyFact.taken] = Int64(clamping: seq + 1) }
         }
         if let original = entry.corrects {
             facts.change(FactName(.reversed, String(original)), at: seq) {
-                $0[entry.sign < 0 ? ReversedFact.by : ReversedFact.replacedBy] = Int64(clamping: seq) + 1
+                $0[entry.sign < 0 ? ReversedFact.by : ReversedFact.replacedBy] = Int64(clamping: seq + 1)
             }
         }
         if let key = businessKey(of: entry) {
@@ -51,7 +51,7 @@ extension EntryFacts {
         }
         if entry.kind == .sourceImported, let digest = entry.text(.digest) {
             facts.change(FactName(.file, digest), at: seq) { state in
-                state[KeyFact.taken] = Int64(clamping: seq) + 1
+                state[KeyFact.taken] = Int64(clamping: seq + 1)
                 state[KeyFact.content] += 1
             }
         }
@@ -92,7 +92,7 @@ private struct FactChange {
     }
 
     private func describe(_ line: inout FactState) {
-        line[LineFact.opening] = Int64(clamping: seq) + 1
+        line[LineFact.opening] = Int64(clamping: seq + 1)
         line[LineFact.fiscalYear] = Int64(entry.fiscalYear ?? 0)
         if entry.kind == .allotmentCarriedOver { line[LineFact.fiscalYear] = entry.number(.toYear) ?? 0 }
         line[LineFact.lineYear] = entry.number(.lineYear) ?? 0

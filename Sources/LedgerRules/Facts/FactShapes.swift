@@ -83,7 +83,7 @@ enum KeyFact {
 
     /// Takes the key for an entry, or frees it of one: what stood before a waived second entry stands again.
     static func apply(_ position: UInt64, content: Int64, sign: Int64, to state: inout FactState) {
-        let taken = Int64(clamping: position) + 1
+        let taken = Int64(clamping: position + 1)
         if sign > 0, state.numbers.isEmpty { return state = FactState(numbers: [taken, content]) }
         let pairs = stride(from: 0, to: state.numbers.count, by: 2).map { (state[$0], state[$0 + 1]) }
         let kept = sign > 0 ? [(taken, content)] + pairs.prefix(most - 1) : pairs.filter { $0.0 != taken }

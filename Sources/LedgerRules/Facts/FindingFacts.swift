@@ -9,7 +9,7 @@ enum FindingFacts: FactFamily {
     static func apply(_ entry: Entry, at seq: UInt64, to facts: inout Facts) {
         guard entry.kind == .findingRaised, let finding = entry.text(.finding) else { return }
         facts.change(FactName(.finding, finding), at: seq) { state in
-            state[KeyFact.taken] = entry.sign > 0 ? Int64(clamping: seq) + 1 : 0
+            state[KeyFact.taken] = entry.sign > 0 ? Int64(clamping: seq + 1) : 0
         }
     }
 }

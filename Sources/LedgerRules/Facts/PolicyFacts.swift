@@ -32,7 +32,7 @@ enum PolicyFacts: FactFamily {
             facts.change(FactName(.scheme, place, scheme), at: seq) { state in
                 guard entry.sign > 0, let body = entry.envelopeValue(.body) else { return state = FactState() }
                 state.texts = [String(decoding: CanonicalJSON.encode(body), as: UTF8.self)]
-                state[0] = Int64(clamping: seq) + 1
+                state[0] = Int64(clamping: seq + 1)
             }
         default: return
         }

@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: [
         #"{"a":"1","b":true,"c":["x",{"d":"y"}]}"#, #"{"a_1":"\"\\\b\f\n\r\t\u0001\u001f"}"#, #"{"a":"/ é 汉 （） 𠀀"}"#,
-        #"{"amount_fen":"1","amount_fen_2":"2"}"#,
+        #"{"amount_fen":"1","amount_fen_2":"2"}"#, "{\"a\":\"\\n\u{301}\\u000b\u{307}\"}",
     ])
     func canonical(text: String) { #expect(reason(text) == nil) }
 
@@ -31,7 +31,7 @@ import Testing
         ("{\"a\":\"\t\"}", .control), (#"{"a":"1""#, .truncated), (#"{"a":"1"#, .truncated), ("", .truncated),
         (#"{"a":t"#, .truncated),
         ("\u{FEFF}{\"a\":\"1\"}", .unexpected), ("{\"a\":\"e\u{301}\"}", .normalisation),
-        ("{\"a\":\"\u{E000}\"}", .character),
+        ("{\"a\":\"\\nn\u{301}\"}", .normalisation), ("{\"a\":\"\u{E000}\"}", .character),
         ("{\"a\":\"\u{FFFE}\"}", .character), ("{\"a\":\"\u{1FAE8}\"}", .character),
         ("{\"a\":\"\u{F900}\"}", .normalisation),
         (#"{"a":"1",}"#, .unexpected), (#"{"a":["1",]}"#, .unexpected),

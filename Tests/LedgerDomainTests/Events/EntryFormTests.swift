@@ -39,6 +39,8 @@ import Testing
         #expect(try faults(text) == ["E03 body.a_new_field"] + inOriginal)
     }
 
+    private static let id = "0190f000-0000-7000-8000-000000000002"
+
     @Test(arguments: [
         (#""amount_fen":"10000000""#, #""amount_fen":"0""#, "E05 body.amount_fen"),
         (#""amount_fen":"10000000""#, #""amount_fen":"1.5""#, "E05 body.amount_fen"),
@@ -58,6 +60,23 @@ import Testing
         (#""region":"230606""#, #""region":"23060""#, "E05 region"),
         ("0190f000", "0190F000", "E05 id"),
         (#""v":"1"}"#, #""v":"1","waives":[{"reason":"r","rule":"A06"}]}"#, "E04 waives.0.approver"),
+        (
+            #""v":"1"}"#, #""v":"1","waives":[{"approver":"u:li","more":"x","reason":"r","rule":"A06"}]}"#,
+            "E03 waives.0.more"
+        ),
+        (
+            #""v":"1"}"#, #""v":"1","waives":[{"approver":"u:li","reason":"找 13800138000","rule":"A06"}]}"#,
+            "E07 waives.0.reason"
+        ),
+        (
+            #""v":"1"}"#, #""v":"1","waives":[{"approver":["u:li"],"reason":"r","rule":"A06"}]}"#,
+            "E05 waives.0.approver"
+        ),
+        (#""no":"测财农〔2023〕1号""#, #""no":"测财农〔2023〕1号","page":"3""#, "E03 documents.0.page"),
+        (#""seq":"7","#, #""seq":"7","source":{"import":"\#(id)"},"#, "E05 source"),
+        (#""seq":"7","#, #""seq":"7","source":{"import":"\#(id)","row":"07"},"#, "E05 source.row"),
+        (#""seq":"7","#, #""seq":"7","source":{"import":"x","row":"7"},"#, "E05 source.import"),
+        (#""seq":"7","#, #""seq":"7","source":{"import":"\#(id)","row":"7","sheet":"1"},"#, "E03 source.sheet"),
     ])
     func wrongForms(part: String, other: String, fault: String) throws {
         let text = SampleEntries.entry(.disbursementMade)
@@ -102,6 +121,20 @@ import Testing
             try faults(text.replacing(#""voucher_no":"V-1""#, with: #""voucher_no":"V 1""#)) == [
                 "E05 body.original.body.voucher_no"
             ])
+    }
+
+    @Test(arguments: [
+        (#""effective_on":"2023-03-01","type":"#, #""type":"#, "E04 body.original.effective_on"),
+        (#","type_v":"1"},"reason""#, #"},"reason""#, "E04 body.original.type_v"),
+        (
+            #""effective_on":"2023-03-01","type":"#, #""effective_on":"2023-03-01","seq":"3","type":"#,
+            "E03 body.original.seq"
+        ),
+    ])
+    func anOriginalHasItsMembersAndNoOthers(part: String, other: String, fault: String) throws {
+        let text = SampleEntries.entry(.entryReversed)
+        try #require(text.contains(part))
+        #expect(try faults(text.replacing(part, with: other)) == [fault])
     }
 
     @Test func documentsAreDemandedWhereMoneyMoves() throws {

@@ -57,6 +57,24 @@ import Testing
         #expect(found.map(\.region.description) == ["230606", "230607"])
     }
 
+    /// An audit folds entries before it knows whether they are good, and −2⁶³ cannot be negated.
+    @Test(arguments: [
+        (EventKind.commitmentAttributed, "amount_fen", "100", Int64.min, ["committed 0", "committed 0"]),
+        (.projectReclassified, "paid_fen", "50", .min, ["committed -100", "committed 100", "paid 0", "paid 0"]),
+        (.disbursementMade, "amount_fen", "10000000", .min, ["paid 0"]),
+        (.disbursementReturned, "amount_fen", "100", .min, ["paid 0"]),
+        (.disbursementReturned, "amount_fen", "100", .max, ["paid -\(Int64.max)"]),
+    ])
+    func theLeastAmountMovesNothing(
+        kind: EventKind, field: String, given: String, amount: Int64, wanted: [String]
+    ) throws {
+        let part = "\"\(field)\":\"\(given)\""
+        let text = SampleEntries.entry(kind)
+        try #require(text.contains(part))
+        let found = try movements(text.replacing(part, with: "\"\(field)\":\"\(amount)\""))
+        #expect(found.map { "\($0.quantity) \($0.amount)" } == wanted)
+    }
+
     @Test func anUnknownTypeMovesNothing() throws {
         let text = SampleEntries.entry(.disbursementMade).replacing("disbursement.made", with: "disbursement.mode")
         #expect(try movements(text).isEmpty)

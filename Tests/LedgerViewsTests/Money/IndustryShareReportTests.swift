@@ -29,6 +29,17 @@ import Testing
         #expect(row.share == Ratio(60, 120) && row.committed == 500 && row.uncommitted == nil)
     }
 
+    /// An entry of a forged log can name any number as a year, and figures are asked for every year that is named.
+    @Test(arguments: [Int.min, Int.min + 1, Int.max]) func aYearThatIsNoneHasNoFigures(year: Int) throws {
+        let line = receive("L1", 500, money(lineYear: year)).with(year: year)
+        for today in [SampleTables.scope().today, Day(ordinal: .max), Day(ordinal: .min)] {
+            #expect(
+                try MoneyViews([line]).shares(SampleTables.scope(samplePlace, year, today: today)).allSatisfy {
+                    $0.share == nil
+                })
+        }
+    }
+
     @Test func onlyLinkedMoneyEntersAndOthersStandBeside() throws {
         let aid = money("CENTRAL", source: "EAST_WEST")
         let aidRoad = money("CENTRAL", source: "EAST_WEST", class: road)
