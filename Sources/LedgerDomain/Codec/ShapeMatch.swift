@@ -103,6 +103,14 @@ struct ShapeMatch: Sendable {
     ) -> Int {
         var place = start
         let end = min(old.count, text.count - shift)
+        while place + 32 <= end {
+            let first = old.word(at: place) ^ text.word(at: place + shift)
+            let second = old.word(at: place + 8) ^ text.word(at: place + shift + 8)
+            let third = old.word(at: place + 16) ^ text.word(at: place + shift + 16)
+            let fourth = old.word(at: place + 24) ^ text.word(at: place + shift + 24)
+            if first | second | third | fourth != 0 { break }
+            place += 32
+        }
         while place + 8 <= end {
             let difference = old.word(at: place) ^ text.word(at: place + shift)
             if difference != 0 { return place + difference.trailingZeroBitCount >> 3 }

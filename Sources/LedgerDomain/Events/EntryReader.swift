@@ -11,13 +11,16 @@ public struct EntryReader: Sendable {
         let plan: LeafPlan
         /// Tells its values from those of other shapes.
         let number: UInt64
+        /// Whether its entry passed all checks.
+        var isUsable = true
     }
 
     private static let maximumShapes = 32
 
     private let form: EntryForm?
-    /// The last used first.
     private var shapes: [Shape] = []
+    /// The places of the shapes, the last used first.
+    private var order: [Int] = []
     private var shapeCount: UInt64 = 0
     /// The last entry that was read in full and belongs to no shape.
     private var other = Entry()
@@ -37,7 +40,9 @@ public struct EntryReader: Sendable {
 
     /// Gives the last entry that was read to `body`. A copy would count references four times an entry.
     public func withEntry(_ body: (Entry) throws -> Void) rethrows {
-        if isOther { try body(other) } else { try body(shapes[0].entry) }
+        if isOther { return try body(other) }
+        let shapes = shapes.span
+        try body(shapes[order[0]].entry)
     }
 
     /// Reads the next entry.
@@ -47,12 +52,12 @@ public struct EntryReader: Sendable {
         let text = source.bindMemory(to: UInt8.self).span
         isSound = form != nil
         isOther = false
-        if text.count <= EntryForm.maximumReversibleBytes, let index = find(text) {
-            if index > 0 { shapes.insert(shapes.remove(at: index), at: 0) }
-            shapes[0].entry.read(source, match)
+        if text.count <= EntryForm.maximumReversibleBytes, let place = find(text) {
+            shapes[place].entry.read(source, match)
             guard let form else { return }
-            if Self.accepts(match, of: &shapes[0], form, &passed) { return }
-            shapes.remove(at: 0)
+            if Self.accepts(match, of: &shapes[place], form, &passed) { return }
+            // Its last entry is one that must not be believed.
+            shapes[place].isUsable = false
         }
         try readInFull(source)
     }
@@ -67,28 +72,52 @@ public struct EntryReader: Sendable {
             isSound = form.faults(in: other).allSatisfy { $0.outcome != .refuse }
             guard isSound else { return }
         }
-        if shapes.count == Self.maximumShapes { shapes.removeLast() }
         shapeCount += 1
-        let plan = LeafPlan(other, kind, isChecked: form != nil)
-        shapes.insert(Shape(entry: other, plan: plan, number: shapeCount << 16), at: 0)
+        let shape = Shape(
+            entry: other, plan: LeafPlan(other, kind, isChecked: form != nil), number: shapeCount << 16)
+        if shapes.count < Self.maximumShapes {
+            order.insert(shapes.count, at: 0)
+            shapes.append(shape)
+        } else {
+            let place = order.removeLast()
+            order.insert(place, at: 0)
+            shapes[place] = shape
+        }
         other = Entry()
         isOther = false
     }
 
-    /// The shape that a text has, where nothing differs on which other things depend.
+    /// The place of the shape that a text has, where nothing differs on which other things depend.
     private mutating func find(_ text: Span<UInt8>) -> Int? {
         // Taken out, so that it may change while the shapes are looked at.
         var match = ShapeMatch()
         swap(&match, &self.match)
         defer { swap(&match, &self.match) }
-        let shapes = shapes.span
-        for index in shapes.indices {
-            let isShape = match.compare(
-                text, with: shapes[index].entry.bytes.span, shapes[index].entry.tape.nodes.span,
-                leaves: shapes[index].plan.nodes.span)
-            if isShape, !match.changesAny(of: shapes[index].plan.fixed.span) { return index }
+        var rank = 0
+        while rank < order.count {
+            let place = order[rank]
+            let isMatch = Self.isMatch(text, shapes.span, place, &match)
+            if isMatch {
+                while rank > 0 {
+                    order.swapAt(rank, rank - 1)
+                    rank -= 1
+                }
+                return place
+            }
+            rank += 1
         }
         return nil
+    }
+
+    private static func isMatch(
+        _ text: Span<UInt8>, _ shapes: Span<Shape>, _ place: Int, _ match: inout ShapeMatch
+    ) -> Bool {
+        guard shapes[place].isUsable else { return false }
+        let isShape = match.compare(
+            text, with: shapes[place].entry.bytes.span, shapes[place].entry.tape.nodes.span,
+            leaves: shapes[place].plan.nodes.span)
+        if !isShape { return false }
+        return !match.changesAny(of: shapes[place].plan.fixed.span)
     }
 
     /// Whether all values that changed are as the form asks.

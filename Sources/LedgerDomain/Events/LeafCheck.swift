@@ -136,8 +136,20 @@ struct PassedValues: Sendable {
     private var bytes = [UInt8](repeating: 0, count: slotBytes * slotCount)
 
     private static func slot(_ text: Span<UInt8>, _ range: Range<Int>, owner: UInt64) -> Int {
-        var hash = owner &* 0x9E37_79B9_7F4A_7C15
-        for index in range { hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3 }
+        var hash = owner
+        func mix(_ word: UInt64) {
+            hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 29
+        }
+        var index = range.lowerBound
+        while index + 8 <= range.upperBound {
+            mix(text.word(at: index))
+            index += 8
+        }
+        while index < range.upperBound {
+            mix(UInt64(text[index]))
+            index += 1
+        }
         return Int(truncatingIfNeeded: hash >> 40 & UInt64(slotCount - 1)) * slotBytes
     }
 
@@ -146,9 +158,15 @@ struct PassedValues: Sendable {
         guard range.count <= Self.slotBytes - 9 else { return false }
         let slot = Self.slot(text, range, owner: owner)
         let bytes = bytes.span
-        guard bytes.word(at: slot) == owner.littleEndian, Int(bytes[slot + 8]) == range.count else { return false }
-        for offset in 0..<range.count where bytes[slot + 9 + offset] != text[range.lowerBound + offset] {
-            return false
+        guard bytes.word(at: slot) == owner, Int(bytes[slot + 8]) == range.count else { return false }
+        var offset = 0
+        while offset + 8 <= range.count {
+            guard bytes.word(at: slot + 9 + offset) == text.word(at: range.lowerBound + offset) else { return false }
+            offset += 8
+        }
+        while offset < range.count {
+            guard bytes[slot + 9 + offset] == text[range.lowerBound + offset] else { return false }
+            offset += 1
         }
         return true
     }
