@@ -110,10 +110,15 @@ public struct BytesReplay: Sendable {
     // MARK: Rows
 
     /// Reads rows up to a position.
-    public mutating func read(_ source: some AuditSource, upTo end: UInt64 = .max) throws {
+    ///
+    /// - Parameter relieve: may put aside cells of the fold; asked after each row.
+    public mutating func read(
+        _ source: some AuditSource, upTo end: UInt64 = .max, relieve: (inout LedgerFold) throws -> Void = { _ in }
+    ) throws {
         var reader = EntryReader(form: form)
         try source.forEachRow(from: next) { row in
             try read(row, source, &reader)
+            try relieve(&fold)
             return next < end
         }
     }

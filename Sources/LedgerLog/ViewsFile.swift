@@ -77,7 +77,7 @@ public final class ViewsFile {
             "CREATE TABLE \(table.name) (\n  \(columns.joined(separator: ",\n  ")),\n  PRIMARY KEY (\(key))\n) STRICT, WITHOUT ROWID"
     }
 
-    private func access<Result>(_ body: (Database) throws -> Result) throws(LogStoreError) -> Result {
+    func access<Result>(_ body: (Database) throws -> Result) throws(LogStoreError) -> Result {
         do { return try queue.unsafeReentrantRead(body) } catch { throw LogConnection.translate(error, path) }
     }
 
@@ -164,7 +164,7 @@ public final class ViewsFile {
         }
     }
 
-    private static func row(_ statement: SQLStatement, _ table: ViewTable) -> ViewRow {
+    static func row(_ statement: SQLStatement, _ table: ViewTable) -> ViewRow {
         table.columns.enumerated().map { index, column in
             column.isInteger ? .integer(statement.integer(Int32(index))) : .text(statement.text(Int32(index)))
         }

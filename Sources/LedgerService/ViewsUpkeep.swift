@@ -184,36 +184,3 @@ extension Ledger {
         _ = try recordOwn(.viewsCertified, body)
     }
 }
-
-/// Stored views against a fold.
-enum ViewsComparison {
-    /// The first hundred cells that differ, in the order of views and keys.
-    static func cells(
-        _ file: ViewsFile, _ expected: LedgerFold
-    ) throws -> [(view: String, key: String, expected: String, actual: String)] {
-        var cells: [(view: String, key: String, expected: String, actual: String)] = []
-        for (view, rows) in zip(LedgerFold.views, expected.rows) {
-            let stored = try file.rows(of: view.table)
-            if stored == rows { continue }
-            var wanted: [ViewRow: ViewRow] = [:]
-            var found: [ViewRow: ViewRow] = [:]
-            for row in rows { wanted[Array(row.prefix(view.table.keyCount))] = row }
-            for row in stored { found[Array(row.prefix(view.table.keyCount))] = row }
-            let keys = Set(wanted.keys).union(found.keys).filter { wanted[$0] != found[$0] }
-            for key in keys.sorted(by: { text($0) < text($1) }).prefix(100 - cells.count) {
-                cells.append((view.name, text(key), wanted[key].map(text) ?? "-", found[key].map(text) ?? "-"))
-            }
-        }
-        return cells
-    }
-
-    private static func text(_ values: ViewRow) -> String {
-        let parts = values.map { value in
-            switch value {
-            case .integer(let number): String(number)
-            case .text(let text): text.isEmpty ? "·" : text
-            }
-        }
-        return String(parts.joined(separator: " ").prefix(400))
-    }
-}
