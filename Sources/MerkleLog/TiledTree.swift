@@ -42,6 +42,15 @@ public struct TiledTree<Failure: Error> {
                 let end = min(range.upperBound, (index / 256 + 1) * 256)
                 hashes += tile[Int(index % 256)...Int((end - 1) % 256)]
                 index = end
+            } else if level == 8 {
+                // Behind the last full tile the leaves of all of them are read at once.
+                let leaves = try leaves(index << 8..<range.upperBound << 8)
+                for start in stride(from: 0, to: leaves.count, by: 256) {
+                    var tree = Frontier()
+                    for leaf in leaves[start..<min(start + 256, leaves.count)] { tree.append(leaf) }
+                    hashes.append(tree.root)
+                }
+                return hashes
             } else {
                 hashes.append(try subtree(level: level, index: index))
                 index += 1
