@@ -51,13 +51,7 @@ public struct AuditRow {
         switch framing {
         case .lines:
             guard !entries.isEmpty else { return }
-            var rest = entries[...]
-            while true {
-                let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
-                try body(UnsafeRawBufferPointer(rebasing: rest[..<end]))
-                if end == rest.endIndex { return }
-                rest = rest[(end + 1)...]
-            }
+            try TextLines.forEach(in: entries, body)
         case .lengths:
             var start = 0
             while start + 2 <= entries.count {

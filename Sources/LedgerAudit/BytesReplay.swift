@@ -52,7 +52,8 @@ public struct BytesReplay: Sendable {
     private let start: Frontier
     private let startTiles: TileBuilder
     private var builder: TileBuilder
-    private var entry = Entry()
+    /// When the last entry was recorded, where it can be read.
+    private var ownTime: Instant?
     private var lastGoodHead: UInt64 = 0
     private var hasBrokenRoot = false
 
@@ -109,14 +110,20 @@ public struct BytesReplay: Sendable {
     // MARK: Rows
 
     /// Reads rows up to a position.
-    public mutating func read(_ source: some AuditSource, upTo end: UInt64 = .max) throws {
+    ///
+    /// - Parameter relieve: may put aside cells of the fold; asked after each row.
+    public mutating func read(
+        _ source: some AuditSource, upTo end: UInt64 = .max, relieve: (inout LedgerFold) throws -> Void = { _ in }
+    ) throws {
+        var reader = EntryReader(form: form)
         try source.forEachRow(from: next) { row in
-            try read(row, source)
+            try read(row, source, &reader)
+            try relieve(&fold)
             return next < end
         }
     }
 
-    private mutating func read(_ row: AuditRow, _ source: some AuditSource) throws {
+    private mutating func read(_ row: AuditRow, _ source: some AuditSource, _ reader: inout EntryReader) throws {
         if row.first != next {
             report.add(
                 AuditFinding(
@@ -135,7 +142,7 @@ public struct BytesReplay: Sendable {
             if bytes.isEmpty, row.hidesEntries, let leaf = row.leaf(index) {
                 try extend(leaf, source)
             } else {
-                try read(bytes, row.leaf(index), source)
+                try read(bytes, row.leaf(index), source, &reader)
             }
             checkHeads(&heads)
         }
@@ -179,7 +186,9 @@ public struct BytesReplay: Sendable {
 
     // MARK: Entries
 
-    private mutating func read(_ bytes: UnsafeRawBufferPointer, _ stored: Hash?, _ source: some AuditSource) throws {
+    private mutating func read(
+        _ bytes: UnsafeRawBufferPointer, _ stored: Hash?, _ source: some AuditSource, _ reader: inout EntryReader
+    ) throws {
         let seq = next
         let computed = MerkleTree.leafHash(bytes)
         let isIntact = stored == computed
@@ -192,14 +201,17 @@ public struct BytesReplay: Sendable {
         }
         // The tree goes on over the committed leaf, so that one changed entry is one finding.
         try extend(stored ?? computed, source)
-        do throws(EntryFault) { try entry.read(bytes) } catch {
+        do throws(EntryFault) { try reader.read(bytes) } catch {
             broken.insert(seq)
-            entry = Entry()
+            ownTime = nil
             if isIntact { addEncoding(seq, "\(error)") }
             return
         }
-        check(seq, isIntact: isIntact)
-        if seq < foldsUntil { fold.apply(entry) }
+        let isSound = reader.isSound
+        reader.withEntry { entry in
+            check(entry, seq, isSound: isSound || !isIntact)
+            if seq < foldsUntil { fold.apply(entry) }
+        }
     }
 
     private mutating func extend(_ leaf: Hash, _ source: some AuditSource) throws {
@@ -218,7 +230,8 @@ public struct BytesReplay: Sendable {
                 Label("位置 \(seq) 不是规范形式", "the entry at \(seq) is not in canonical form")))
     }
 
-    private mutating func check(_ seq: UInt64, isIntact: Bool) {
+    /// - Parameter isSound: whether its form needs no check: it passed, or its bytes are not the committed ones.
+    private mutating func check(_ entry: Entry, _ seq: UInt64, isSound: Bool) {
         if entry.seq != seq {
             let got = entry.text(.seq) ?? ""
             report.add(
@@ -226,7 +239,7 @@ public struct BytesReplay: Sendable {
                     .sequence, seq: seq, want: "\(seq)", got: got, by: "entry",
                     Label("位置 \(seq) 存的是编号 \(got) 的记录", "position \(seq) holds the entry numbered \(got)")))
         }
-        checkTime(seq)
+        checkTime(entry, seq)
         guard let kind = entry.ownKind else {
             report.add(
                 AuditFinding(
@@ -234,16 +247,17 @@ public struct BytesReplay: Sendable {
                     Label("位置 \(seq) 的类型本版本不认识", "the type at \(seq) is unknown to this release")))
             return
         }
-        if kind.isOwnedByLedger || kind == .referenceAdopted { note(kind, seq) }
-        guard isIntact else { return }
+        if kind.isOwnedByLedger || kind == .referenceAdopted { note(kind, entry, seq) }
+        if isSound { return }
         for fault in form.faults(in: entry) where fault.outcome == .refuse {
             broken.insert(seq)
             addEncoding(seq, "\(fault.rule) \(fault.path)")
         }
     }
 
-    private mutating func checkTime(_ seq: UInt64) {
-        guard let recorded = entry.recordedAt else { return }
+    private mutating func checkTime(_ entry: Entry, _ seq: UInt64) {
+        ownTime = entry.recordedAt
+        guard let recorded = ownTime else { return }
         if let last = lastRecordedAt, recorded < last {
             report.add(
                 AuditFinding(
@@ -255,7 +269,7 @@ public struct BytesReplay: Sendable {
     }
 
     /// What the ledger says of itself.
-    private mutating func note(_ kind: EventKind, _ seq: UInt64) {
+    private mutating func note(_ kind: EventKind, _ entry: Entry, _ seq: UInt64) {
         if let key = KeyChain.change(in: entry) { keyChanges.append((seq, key)) }
         switch kind {
         case .headStamped:
@@ -310,7 +324,7 @@ public struct BytesReplay: Sendable {
         covered = max(covered, head.size)
         let by = "checkpoint:\(head.size)"
         let root = frontier.root
-        if let time = head.recordedAt, let recorded = entry.recordedAt, recorded.secondsSinceEpoch != time {
+        if let time = head.recordedAt, let recorded = ownTime, recorded.secondsSinceEpoch != time {
             report.add(
                 AuditFinding(
                     .time, seq: head.size - 1, want: "\(recorded)", got: "\(Instant(secondsSinceEpoch: time))", by: by,

@@ -44,13 +44,7 @@ public final class SQLiteLog: RecordLog {
 
         /// Gives each entry in order; a line is an entry.
         public func forEachEntry(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
-            var rest = entries[...]
-            while true {
-                let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
-                try body(UnsafeRawBufferPointer(rebasing: rest[..<end]))
-                if end == rest.endIndex { return }
-                rest = rest[(end + 1)...]
-            }
+            try TextLines.forEach(in: entries, body)
         }
     }
 

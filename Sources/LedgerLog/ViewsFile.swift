@@ -3,6 +3,18 @@ import Glibc
 public import LedgerDomain
 public import MerkleLog
 
+/// The values that a text column may have in rows that are asked for.
+public struct TextCondition: Sendable {
+    let column: String
+    let values: [String]
+
+    /// A condition from its parts.
+    public init(column: String, values: [String]) {
+        self.column = column
+        self.values = values
+    }
+}
+
 /// The file of projections, `views.sqlite`. Delete it and nothing is lost: it is folded again from the log.
 ///
 /// One STRICT table a view; sums that can pass 64 bits are decimal text. Beside them stands, for each view, which
@@ -77,7 +89,7 @@ public final class ViewsFile {
             "CREATE TABLE \(table.name) (\n  \(columns.joined(separator: ",\n  ")),\n  PRIMARY KEY (\(key))\n) STRICT, WITHOUT ROWID"
     }
 
-    private func access<Result>(_ body: (Database) throws -> Result) throws(LogStoreError) -> Result {
+    func access<Result>(_ body: (Database) throws -> Result) throws(LogStoreError) -> Result {
         do { return try queue.unsafeReentrantRead(body) } catch { throw LogConnection.translate(error, path) }
     }
 
@@ -89,6 +101,28 @@ public final class ViewsFile {
             guard try statement.step(), let root = Hash(Array(statement.bytes(2))) else { return nil }
             return Position(
                 version: Int(statement.integer(0)), size: UInt64(clamping: statement.integer(1)), root: root)
+        }
+    }
+
+    /// Rows in the order of the key: those whose text columns have one of some values.
+    public func rows(
+        of table: ViewTable, whereTexts conditions: [TextCondition]
+    ) throws(LogStoreError) -> [ViewRow] {
+        let marks = conditions.map { condition in
+            "\(condition.column) IN (\(condition.values.map { _ in "?" }.joined(separator: ", ")))"
+        }
+        let sql =
+            "SELECT \(table.columns.map(\.name).joined(separator: ", ")) FROM \(table.name) WHERE "
+            + marks.joined(separator: " AND ") + " ORDER BY "
+            + table.columns.prefix(table.keyCount).map(\.name).joined(separator: ", ")
+        return try access { db in
+            let statement = try SQLStatement(db, sql)
+            for (index, value) in conditions.flatMap(\.values).enumerated() {
+                statement.bindCopy(Int32(index + 1), text: value)
+            }
+            var rows: [ViewRow] = []
+            while try statement.step() { rows.append(Self.row(statement, table)) }
+            return rows
         }
     }
 
@@ -164,7 +198,7 @@ public final class ViewsFile {
         }
     }
 
-    private static func row(_ statement: SQLStatement, _ table: ViewTable) -> ViewRow {
+    static func row(_ statement: SQLStatement, _ table: ViewTable) -> ViewRow {
         table.columns.enumerated().map { index, column in
             column.isInteger ? .integer(statement.integer(Int32(index))) : .text(statement.text(Int32(index)))
         }

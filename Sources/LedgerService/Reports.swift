@@ -111,15 +111,25 @@ extension Ledger {
         }
     }
 
-    /// The views that a report reads.
-    private static func views(of report: ReportName) -> Set<String> {
-        switch report {
-        case .industryShare: [MoneyCells.name, LineAttributes.name, Policies.name]
-        case .execution: [MoneyCells.name, LineAttributes.name]
-        case .microloanGrowth: [LoanDays.name, Figures.name, Policies.name]
-        case .microloans: [LoanDays.name, Figures.name]
-        case .subsidies: [Subsidies.name, Figures.name]
-        case .attainment: [Figures.name, Policies.name]
+    /// The views that a report reads, and of each the rows that count in it.
+    private static func views(of report: ReportName) -> [String: [TextCondition]] {
+        let attributes = [
+            TextCondition(
+                column: "attribute",
+                values: LineAttribute.allCases.filter { $0 != .receivedOn && $0 != .documentDate }.map(\.rawValue))
+        ]
+        let newLoans = [
+            TextCondition(column: "programme", values: [LoanProgramme.povertyMicroloan.rawValue]),
+            TextCondition(
+                column: "quantity", values: LoanDays.Quantity.allCases.filter(\.isDisbursed).map(\.rawValue)),
+        ]
+        return switch report {
+        case .industryShare: [MoneyCells.name: [], LineAttributes.name: attributes, Policies.name: []]
+        case .execution: [MoneyCells.name: [], LineAttributes.name: attributes]
+        case .microloanGrowth: [LoanDays.name: newLoans, Figures.name: [], Policies.name: []]
+        case .microloans: [LoanDays.name: [], Figures.name: []]
+        case .subsidies: [Subsidies.name: [], Figures.name: []]
+        case .attainment: [Figures.name: [], Policies.name: []]
         }
     }
 

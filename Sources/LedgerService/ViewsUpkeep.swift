@@ -26,9 +26,9 @@ extension Ledger {
     /// Views of another log, of later entries or of another version are folded again from zero.
     ///
     /// - Parameters:
-    ///   - names: the views wanted; the others stay empty.
+    ///   - wanted: the views wanted, with the values that text columns may have; the others stay empty.
     ///   - year: the year that money is wanted of, with the year before it.
-    func currentFold(_ names: Set<String>, year: Int) throws -> (fold: LedgerFold, head: LogHead?) {
+    func currentFold(_ wanted: [String: [TextCondition]], year: Int) throws -> (fold: LedgerFold, head: LogHead?) {
         try reading { log in
             guard let head = try log.head() else { return (LedgerFold(), nil) }
             // While somebody writes, or where nothing can be written, a report does not wait: it folds the log.
@@ -50,14 +50,17 @@ extension Ledger {
                 try store(tail, in: file, onto: from > 0, head)
             }
             let rows = try LedgerFold.views.map { view in
-                names.contains(view.name) ? try Self.rows(of: view, year: year, file) : []
+                try wanted[view.name].map { try Self.rows(of: view, year: year, $0, file) } ?? []
             }
             return (LedgerFold(rows: rows), head)
         }
     }
 
     /// The rows of a view; of money, those of the year and those first issued in it or the year before.
-    private static func rows(of view: StoredView, year: Int, _ file: ViewsFile) throws -> [ViewRow] {
+    private static func rows(
+        of view: StoredView, year: Int, _ conditions: [TextCondition], _ file: ViewsFile
+    ) throws -> [ViewRow] {
+        guard conditions.isEmpty else { return try file.rows(of: view.table, whereTexts: conditions) }
         guard view.name == MoneyCells.name,
             let issued = view.table.columns.firstIndex(where: { $0.name == "line_year" })
         else { return try file.rows(of: view.table) }
@@ -182,38 +185,5 @@ extension Ledger {
             body.append(JSONMember("cells", .array(cells)))
         }
         _ = try recordOwn(.viewsCertified, body)
-    }
-}
-
-/// Stored views against a fold.
-enum ViewsComparison {
-    /// The first hundred cells that differ, in the order of views and keys.
-    static func cells(
-        _ file: ViewsFile, _ expected: LedgerFold
-    ) throws -> [(view: String, key: String, expected: String, actual: String)] {
-        var cells: [(view: String, key: String, expected: String, actual: String)] = []
-        for (view, rows) in zip(LedgerFold.views, expected.rows) {
-            let stored = try file.rows(of: view.table)
-            if stored == rows { continue }
-            var wanted: [ViewRow: ViewRow] = [:]
-            var found: [ViewRow: ViewRow] = [:]
-            for row in rows { wanted[Array(row.prefix(view.table.keyCount))] = row }
-            for row in stored { found[Array(row.prefix(view.table.keyCount))] = row }
-            let keys = Set(wanted.keys).union(found.keys).filter { wanted[$0] != found[$0] }
-            for key in keys.sorted(by: { text($0) < text($1) }).prefix(100 - cells.count) {
-                cells.append((view.name, text(key), wanted[key].map(text) ?? "-", found[key].map(text) ?? "-"))
-            }
-        }
-        return cells
-    }
-
-    private static func text(_ values: ViewRow) -> String {
-        let parts = values.map { value in
-            switch value {
-            case .integer(let number): String(number)
-            case .text(let text): text.isEmpty ? "·" : text
-            }
-        }
-        return String(parts.joined(separator: " ").prefix(400))
     }
 }

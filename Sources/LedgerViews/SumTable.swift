@@ -102,6 +102,27 @@ struct SumTable<Key: SumKey, Sum: Sendable>: Sendable {
         for (_, place) in order { try body(keys[place], sums[place]) }
     }
 
+    /// The places of all keys, each with a number of its key.
+    func places(_ word: (Key) -> UInt64) -> [(word: UInt64, place: Int)] {
+        keys.indices.map { (word(keys[$0]), $0) }
+    }
+
+    /// Adds the bytes of a key and its sum.
+    func pack(_ place: Int, into bytes: inout PackedBytes) where Key: PackedPart, Sum: PackedPart {
+        keys[place].pack(into: &bytes)
+        sums[place].pack(into: &bytes)
+    }
+
+    /// Forgets all keys and keeps the room for them.
+    mutating func removeAll() {
+        keys.removeAll(keepingCapacity: true)
+        sums.removeAll(keepingCapacity: true)
+        for slot in slots.indices { slots[slot] = 0 }
+    }
+
+    /// How much memory its cells take, roughly.
+    var byteCount: Int { keys.count * (MemoryLayout<Key>.stride + MemoryLayout<Sum>.stride) + slots.count * 8 }
+
     /// Changes the sum of a key, which starts as `initial` where there is none.
     @inline(__always)
     mutating func change(_ key: Key, from initial: @autoclosure () -> Sum, _ body: (inout Sum) -> Void) {

@@ -35,7 +35,27 @@ public struct TiledTree<Failure: Error> {
     public func hashes(level: Int, _ range: Range<UInt64>) throws(Failure) -> [Hash] {
         if level == 0 { return try leaves(range) }
         var hashes: [Hash] = []
-        for index in range { hashes.append(try subtree(level: level, index: index)) }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            // A tile is read once for all its hashes: a proof asks for up to 128 of them.
+            if level.isMultiple(of: 8), let tile = try tile(level / 8, index / 256), tile.count == 256 {
+                let end = min(range.upperBound, (index / 256 + 1) * 256)
+                hashes += tile[Int(index % 256)...Int((end - 1) % 256)]
+                index = end
+            } else if level == 8 {
+                // Behind the last full tile the leaves of all of them are read at once.
+                let leaves = try leaves(index << 8..<range.upperBound << 8)
+                for start in stride(from: 0, to: leaves.count, by: 256) {
+                    var tree = Frontier()
+                    for leaf in leaves[start..<min(start + 256, leaves.count)] { tree.append(leaf) }
+                    hashes.append(tree.root)
+                }
+                return hashes
+            } else {
+                hashes.append(try subtree(level: level, index: index))
+                index += 1
+            }
+        }
         return hashes
     }
 

@@ -28,7 +28,7 @@ struct LinkedFund: ParsableCommand {
             Init.self, Append.self, Import.self, Reverse.self, Correct.self, PeriodCommand.self, ReportCommand.self,
             Why.self, LogCommand.self, Show.self, Audit.self, FindingCommand.self,
             Rebuild.self, Head.self, Prove.self, Export.self, Witness.self, KeyCommand.self, Doctor.self,
-            LookupCommand.self, Explain.self, Generate.self,
+            LookupCommand.self, Explain.self, Generate.self, Measure.self,
             Version.self,
         ])
 }

@@ -32,8 +32,10 @@ import Testing
         let entry = try Entry(
             draft.encode(seq: UInt64(Int64.max), recordedAt: Instant(secondsSinceEpoch: 1_700_000_000), actor: "u:x"))
         var facts = log.facts
-        let context = RuleContext(ledgerRegion: .nation, regions: log.reference.regions)
-        #expect(EntryFacts.audit(entry, into: &facts, context) == [])
+        let context = RuleContext(
+            ledgerRegion: .nation, regions: log.reference.regions, taxonomy: log.reference.taxonomy,
+            accounts: log.reference.budgetCodes)
+        #expect(EntryFacts.audit(entry, into: &facts, context).standing == [])
         #expect(facts[FactName(.id, draft.id)][KeyFact.taken] == .max)
         #expect(facts[FactName(.line, "230606", "L2")][LineFact.opening] == .max)
     }

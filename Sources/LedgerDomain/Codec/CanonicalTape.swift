@@ -63,4 +63,10 @@ public struct CanonicalTape: Sendable {
             at: 0, of: bytes.span, MemberNames.known, name: TapeScan.Name(), depth: 0, &writer, &count)
         guard end == bytes.count else { throw CanonicalFault(reason: .trailing, offset: end) }
     }
+
+    /// Moves the nodes to where they stand in a text of the same shape.
+    mutating func move(_ match: borrowing ShapeMatch) {
+        var writer = nodes.mutableSpan
+        match.move(&writer)
+    }
 }

@@ -125,7 +125,7 @@ enum TapeScan {
     /// The closing quote of a string of ASCII and plain three-byte characters without escapes; −1 where the string
     /// is of another kind, is at fault or ends within the last bytes.
     @inline(__always)
-    private static func plainStringEnd(from start: Int, of bytes: Span<UInt8>) -> Int {
+    static func plainStringEnd(from start: Int, of bytes: Span<UInt8>) -> Int {
         var index = start
         while index + 8 <= bytes.count {
             let special = Word.specials(in: bytes.word(at: index))
@@ -197,5 +197,30 @@ enum Word {
         let found =
             word | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- ones &* 0x20) & ~word)
         return found & highs
+    }
+    /// The bytes that are no base32 digits (RFC 4648) in lower case.
+    @inline(__always)
+    static func strangersToBase32(in word: UInt64) -> UInt64 { strangers(in: word, digits: 2...7, letters: 1...26) }
+
+    /// The bytes that are no hexadecimal digits in lower case.
+    @inline(__always)
+    static func strangersToHexadecimal(in word: UInt64) -> UInt64 {
+        strangers(in: word, digits: 0...9, letters: 1...6)
+    }
+
+    /// The bytes that are neither among some digits nor among some lower-case letters, the first of which is 1.
+    @inline(__always)
+    private static func strangers(in word: UInt64, digits: ClosedRange<UInt64>, letters: ClosedRange<UInt64>) -> UInt64
+    {
+        let digit = within(word ^ 0x3030_3030_3030_3030, digits)
+        let letter = within(word ^ 0x6060_6060_6060_6060, letters)
+        return (word | ~(digit | letter)) & highs
+    }
+
+    /// The bytes within a range, where all are below 0x80: no addition then carries into the next byte.
+    @inline(__always)
+    private static func within(_ word: UInt64, _ range: ClosedRange<UInt64>) -> UInt64 {
+        let bytes = word & ~highs
+        return (bytes &+ ones &* (0x80 - range.lowerBound)) & ~(bytes &+ ones &* (0x7F - range.upperBound)) & highs
     }
 }

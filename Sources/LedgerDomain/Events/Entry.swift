@@ -86,6 +86,13 @@ public struct Entry: Sendable {
         try index()
     }
 
+    /// Reads an entry of the same shape, which has been compared with this one.
+    mutating func read(_ source: UnsafeRawBufferPointer, _ match: borrowing ShapeMatch) {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: source)
+        tape.move(match)
+    }
+
     private mutating func index() throws(EntryFault) {
         do { try tape.read(bytes) } catch { throw .canonical(error) }
         clearSlots()

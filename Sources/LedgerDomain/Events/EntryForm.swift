@@ -254,6 +254,11 @@ public struct EntryForm: Sendable {
         }
     }
 
+    /// Whether a string passes the check of its kind.
+    func accepts(_ node: Int, of entry: Entry, _ kind: ValueKind) -> Bool {
+        ValueForm(taxonomy: taxonomy).fault(in: node, of: entry, kind, at: "") == nil
+    }
+
     private func checkOriginal(_ node: Int, of entry: Entry, at path: String, _ faults: inout [Fault]) {
         guard let kind = entry.kind, let body = entry.member("body", of: node) else {
             faults.append(Fault(.form, path: path, expected: Label("原记录的类型与内容", "type and body of the entry")))

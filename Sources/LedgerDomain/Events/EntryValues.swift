@@ -10,7 +10,7 @@ extension Entry {
     /// Who recorded it.
     public var actor: String? { text(.actor) }
     /// When the ledger took it.
-    public var recordedAt: Instant? { text(.recordedAt).flatMap { Instant($0) } }
+    public var recordedAt: Instant? { instant(ofNode: node(.recordedAt)) }
     /// The business date.
     public var effectiveOn: Day? { day(ofNode: node(.effectiveOn)) }
     /// The date whose month and year it counts in (归属日期).
@@ -166,6 +166,11 @@ extension Entry {
     func day(ofNode node: Int) -> Day? {
         guard node != 0, tape.nodes[node].kind == .string else { return nil }
         return Day(bytes.span, tape.nodes[node].contentRange)
+    }
+
+    func instant(ofNode node: Int) -> Instant? {
+        guard node != 0, tape.nodes[node].kind == .string else { return nil }
+        return Instant(bytes.span, tape.nodes[node].contentRange)
     }
 
     func region(ofNode node: Int) -> RegionCode? {

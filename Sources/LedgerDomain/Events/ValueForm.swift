@@ -115,17 +115,19 @@ public enum Token {
 
     /// Whether text has the form of a token.
     public static func isValid(_ text: some Collection<UInt8>) -> Bool {
-        guard text.count == length else { return false }
-        for (index, byte) in text.enumerated() {
-            let isValid =
-                switch index {
-                case 0..<4: ValueForm.isDigit(byte) || (0x61...0x66).contains(byte)
-                case 4: byte == UInt8(ascii: ":")
-                default: (0x61...0x7A).contains(byte) || (0x32...0x37).contains(byte)
-                }
-            if !isValid { return false }
-        }
-        return true
+        let bytes = Array(text)
+        return isValid(bytes.span, bytes.indices)
+    }
+
+    static func isValid(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let start = range.lowerBound
+        guard range.count == length, bytes[start + 4] == UInt8(ascii: ":") else { return false }
+        for offset in 0..<4 where !UUIDText.isDigit(bytes[start + offset]) { return false }
+        // The last eight overlap those before.
+        return Word.strangersToBase32(in: bytes.word(at: start + 5))
+            | Word.strangersToBase32(in: bytes.word(at: start + 13))
+            | Word.strangersToBase32(in: bytes.word(at: start + 21))
+            | Word.strangersToBase32(in: bytes.word(at: start + 23)) == 0
     }
 }
 
@@ -134,16 +136,28 @@ public enum UUIDText {
     /// Whether a text is a UUID in lower case.
     public static func isValid(_ text: String) -> Bool { isValid(text.utf8) }
 
-    static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
-        guard bytes.count == 36 else { return false }
-        for (index, byte) in bytes.enumerated() {
-            switch index {
-            case 8, 13, 18, 23: if byte != UInt8(ascii: "-") { return false }
-            default: if !ValueForm.isDigit(byte), !(0x61...0x66).contains(byte) { return false }
-            }
-        }
-        return true
+    static func isValid(_ text: some Collection<UInt8>) -> Bool {
+        let bytes = Array(text)
+        return isValid(bytes.span, bytes.indices)
     }
+
+    static func isValid(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let start = range.lowerBound
+        guard range.count == 36 else { return false }
+        let third = bytes.word(at: start + 16)
+        let hyphens = (bytes.word(at: start + 8) & 0x0000_FF00_0000_00FF, third & 0xFF00_0000_00FF_0000)
+        guard hyphens == (0x0000_2D00_0000_002D, 0x2D00_0000_002D_0000) else { return false }
+        // Hyphens become digits; the last eight overlap those before.
+        let strangers =
+            Word.strangersToHexadecimal(in: bytes.word(at: start))
+            | Word.strangersToHexadecimal(in: bytes.word(at: start + 8) ^ 0x0000_1D00_0000_001D)
+            | Word.strangersToHexadecimal(in: third ^ 0x1D00_0000_001D_0000)
+            | Word.strangersToHexadecimal(in: bytes.word(at: start + 24))
+            | Word.strangersToHexadecimal(in: bytes.word(at: start + 28))
+        return strangers == 0
+    }
+
+    static func isDigit(_ byte: UInt8) -> Bool { ValueForm.isDigit(byte) || (0x61...0x66).contains(byte) }
 
     /// The version digit of a UUID, 0 where the text is none.
     public static func version(of text: String) -> Int {

@@ -99,3 +99,33 @@ public struct Identity: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     private var bytes: [UInt8] { long ?? Array(description.utf8) }
 }
+
+extension Identity {
+    func pack(into bytes: inout PackedBytes) {
+        bytes.append(head)
+        bytes.append(tail)
+        guard let long else { return }
+        bytes.append(UInt32(truncatingIfNeeded: long.count))
+        long.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+
+    init(packed reader: inout PackedReader) {
+        head = reader.next()
+        tail = reader.next()
+        guard tail & 0xFF == Self.longMark else {
+            long = nil
+            return
+        }
+        var content: [UInt8] = []
+        for _ in 0..<reader.next(UInt32.self) { content.append(reader.next()) }
+        long = content
+    }
+
+    /// Gives the bytes without making a string.
+    public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+        if let long { return long.withUnsafeBytes(body) }
+        withUnsafeBytes(of: (head.bigEndian, tail.bigEndian)) { words in
+            body(UnsafeRawBufferPointer(rebasing: words[0..<Int(tail & 0xFF)]))
+        }
+    }
+}

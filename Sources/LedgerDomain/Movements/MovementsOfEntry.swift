@@ -38,8 +38,8 @@ extension Movement {
     }
 }
 
-/// Makes movements of one entry.
-private struct MovementMaker {
+/// Makes movements of one entry. It cannot be copied: a copy of the entry counts its references.
+private struct MovementMaker: ~Copyable {
     let entry: Entry
     let region: RegionCode
     let fiscalYear: Int

@@ -9,11 +9,19 @@ public protocol StoredProjection: Projection {
     /// Gives each row to `body`, sorted by key.
     func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E)
 
+    /// Gives the bytes of each row to `body`, sorted by key; a faster way to ask for the rows of ``eachRow(_:)``.
+    func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E)
+
     /// The state that some of the rows stand for; rows come in any order.
     init(rows: [ViewRow])
 }
 
 extension StoredProjection {
+    /// Gives the bytes of each row to `body`, sorted by key.
+    public func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E) {
+        try eachRow { row throws(E) in try body(PackedRow(row)) }
+    }
+
     /// All rows, sorted by key.
     ///
     /// - Complexity: a row takes some hundred bytes; ``eachRow(_:)`` keeps none.

@@ -9,6 +9,12 @@ public struct ClassCode: Hashable, Comparable, Sendable, CustomStringConvertible
         self.init(bytes.span, bytes.indices)
     }
 
+    /// The class of a number as ``number`` gives it.
+    public init?(number: Int32) {
+        guard (0...999_999).contains(number) else { return nil }
+        self.number = number
+    }
+
     init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         let start = range.lowerBound
         guard range.count == 8, bytes[start + 2] == UInt8(ascii: "."), bytes[start + 5] == UInt8(ascii: "."),

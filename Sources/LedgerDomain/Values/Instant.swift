@@ -11,11 +11,17 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The moment a text names: exactly `YYYY-MM-DDTHH:MM:SSZ`.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
-            bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
-            let day = Day(String(decoding: bytes[0..<10], as: UTF8.self)),
-            let hour = DecimalText.digits(bytes[11..<13]), let minute = DecimalText.digits(bytes[14..<16]),
-            let second = DecimalText.digits(bytes[17..<19]), hour < 24, minute < 60, second < 60
+        self.init(bytes.span, bytes.indices)
+    }
+
+    init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let start = range.lowerBound
+        guard range.count == 20, bytes[start + 10] == UInt8(ascii: "T"), bytes[start + 13] == UInt8(ascii: ":"),
+            bytes[start + 16] == UInt8(ascii: ":"), bytes[start + 19] == UInt8(ascii: "Z"),
+            let day = Day(bytes, start..<start + 10),
+            let hour = DecimalText.digits(bytes, start + 11..<start + 13),
+            let minute = DecimalText.digits(bytes, start + 14..<start + 16),
+            let second = DecimalText.digits(bytes, start + 17..<start + 19), hour < 24, minute < 60, second < 60
         else { return nil }
         secondsSinceEpoch = Int64(day.ordinal) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
     }

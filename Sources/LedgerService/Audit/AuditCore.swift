@@ -10,6 +10,8 @@ import MerkleLog
 struct AuditOutcome {
     var report = AuditReport()
     var bytes: BytesReplay
+    /// The cells of its figures that were put aside.
+    var spill: FoldSpill
     var rules: RulesReplay?
     var chain: KeyChain
     var origin: String
@@ -53,7 +55,7 @@ struct AuditCore<Source: AuditSource> {
         let source = try open()
         let held = try request.against.map(Held.read)
         let policy = try request.policy.map(Held.policy)
-        let bytes = try ReplayRun(
+        let (bytes, spill) = try ReplayRun(
             open: open, form: EntryForm(taxonomy: reference.taxonomy), stops: Set(held.compactMap(\.size)),
             foldsUntil: foldsUntil, workers: request.workers
         ).replay(size: claimedSize)
@@ -61,7 +63,8 @@ struct AuditCore<Source: AuditSource> {
             $0.ownKind == .ledgerOpened ? $0 : nil
         }
         var outcome = AuditOutcome(
-            report: bytes.report, bytes: bytes, chain: KeyChain(opening: opening, changes: bytes.keyChanges),
+            report: bytes.report, bytes: bytes, spill: spill,
+            chain: KeyChain(opening: opening, changes: bytes.keyChanges),
             origin: opening?.text(.origin) ?? "")
         outcome.report.origin = outcome.origin
         outcome.report.size = bytes.next

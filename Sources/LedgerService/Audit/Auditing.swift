@@ -39,7 +39,7 @@ private struct DatabaseAuditor {
         try checkTables(outcome.bytes, headCount: UInt64(outcome.headCount), &outcome.report)
         try checkSchema(&outcome.report)
         try checkFacts(outcome.rules, &outcome.report)
-        try checkViews(outcome.bytes, views, &outcome.report)
+        try checkViews(outcome.bytes, outcome.spill, views, &outcome.report)
         try OutsideEvidence(log).check(request, &outcome)
         AuditWords.say(&outcome, hasFacts: true, hasViews: views != nil, request)
         return outcome.report
@@ -118,8 +118,9 @@ private struct DatabaseAuditor {
         return position
     }
 
-    private func checkViews(_ replay: BytesReplay, _ position: ViewsFile.Position?, _ report: inout AuditReport) throws
-    {
+    private func checkViews(
+        _ replay: BytesReplay, _ spill: FoldSpill, _ position: ViewsFile.Position?, _ report: inout AuditReport
+    ) throws {
         guard let position else {
             if request.demandsViews {
                 report.add(AuditFinding(.unproven, by: "views", Label("没有可核对的视图", "there are no views to compare")))
@@ -129,9 +130,9 @@ private struct DatabaseAuditor {
         guard position.size <= replay.next,
             report.findings.allSatisfy({ $0.verdict != .content && $0.verdict != .sequence })
         else { return }
-        let file = try ViewsFile(reading: directory + "/views.sqlite")
-        defer { try? file.close() }
-        for cell in try ViewsComparison.cells(file, replay.fold) {
+        let check = ViewsCheck(
+            path: directory + "/views.sqlite", spill: spill, fold: replay.fold, workers: request.workers)
+        for cell in try check.cells() {
             report.add(
                 AuditFinding(
                     .projection, want: cell.expected, got: cell.actual, by: "view:\(cell.view)",

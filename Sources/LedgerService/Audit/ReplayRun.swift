@@ -18,20 +18,24 @@ struct ReplayRun<Source: AuditSource> {
 
     private static var grain: UInt64 { 65_536 }
 
-    func replay(size: UInt64) throws -> BytesReplay {
-        if workers > 1, size >= 2 * Self.grain, let joined = try? replayInStretches(size: size) { return joined }
+    func replay(size: UInt64) throws -> (BytesReplay, FoldSpill) {
+        let spill = FoldSpill(folds: workers)
+        if workers > 1, size >= 2 * Self.grain, let joined = try? replayInStretches(size: size, spill) {
+            return (joined, spill)
+        }
+        let other = FoldSpill(folds: 1)
         var replay = BytesReplay(form: form, stops: stops, foldsUntil: foldsUntil)
-        try replay.read(try open())
-        return replay
+        try replay.read(try open(), relieve: other.relieve)
+        return (replay, other)
     }
 
-    private func replayInStretches(size: UInt64) throws -> BytesReplay? {
+    private func replayInStretches(size: UInt64, _ spill: FoldSpill) throws -> BytesReplay? {
         let grains = size / Self.grain
         let count = min(UInt64(workers), grains)
         let cuts = (0..<count).map { $0 * grains / count * Self.grain } + [.max]
         let results = Mutex<[Int: BytesReplay]>([:])
         DispatchQueue.concurrentPerform(iterations: Int(count)) { index in
-            guard let stretch = try? replay(from: cuts[index], upTo: cuts[index + 1]) else { return }
+            guard let stretch = try? replay(from: cuts[index], upTo: cuts[index + 1], spill) else { return }
             results.withLock { $0[index] = stretch }
         }
         let stretches = results.withLock { $0 }
@@ -43,7 +47,7 @@ struct ReplayRun<Source: AuditSource> {
         return whole
     }
 
-    private func replay(from first: UInt64, upTo end: UInt64) throws -> BytesReplay {
+    private func replay(from first: UInt64, upTo end: UInt64, _ spill: FoldSpill) throws -> BytesReplay {
         let source = try open()
         // Only full tiles are asked for: below the cut there are no others.
         let tree = TiledTree<any Error>(
@@ -51,7 +55,7 @@ struct ReplayRun<Source: AuditSource> {
         var replay = BytesReplay(
             form: form, after: try tree.frontier(size: first), try TileBuilder(size: first, tree.subtree),
             stops: stops, foldsUntil: foldsUntil)
-        try replay.read(source, upTo: end)
+        try replay.read(source, upTo: end, relieve: spill.relieve)
         return replay
     }
 

@@ -31,7 +31,7 @@ public struct LoanDays: StoredProjection, Equatable {
     }
 
     /// What a row is about.
-    public struct Key: Hashable, Comparable, Sendable, SortedSumKey {
+    public struct Key: Hashable, Comparable, Sendable, PlacedKey {
         /// The place.
         public let region: RegionCode
         /// The nine-digit township, empty where it was not said.
@@ -131,7 +131,7 @@ public struct LoanDays: StoredProjection, Equatable {
     }
 
     /// A sum that comes to nothing stays, because its evidence is part of the state.
-    private var totals = SumTable<Key, Sum>()
+    private(set) var totals = SumTable<Key, Sum>()
 
     /// The sums, under their key.
     ///
@@ -228,5 +228,68 @@ extension LoanDays {
             sum.evidence = reader.evidence()
             totals.change(key, from: Sum()) { $0.add(sum) }
         }
+    }
+}
+
+// MARK: Cells and rows as bytes
+
+extension LoanDays {
+    mutating func unload<E: Error>(_ body: (_ group: Int, PackedBytes) throws(E) -> Void) throws(E) {
+        try totals.unload(body)
+    }
+
+    mutating func load(_ reader: inout PackedReader) { totals.load(&reader, from: Sum()) { $0.add($1) } }
+
+    /// Gives the bytes of each row to `body`, sorted by key.
+    public func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E) {
+        var row = PackedRow()
+        try totals.eachInOrder { key, sum throws(E) in
+            row.removeAll()
+            row.append(key.region)
+            row.append(text: key.township)
+            row.append(text: key.programme?.rawValue ?? "")
+            row.append(text: key.quantity.rawValue)
+            row.append(text: key.day?.description ?? "")
+            row.append(decimal: sum.amount)
+            row.append(sum.count)
+            sum.evidence.append(to: &row)
+            try body(row)
+        }
+    }
+}
+
+extension LoanDays.Key {
+    private static let programmes = CodesByDiscriminator<LoanProgramme>()
+    private static let quantities = CodesByDiscriminator<LoanDays.Quantity>()
+
+    func pack(into bytes: inout PackedBytes) {
+        region.pack(into: &bytes)
+        bytes.append(township)
+        bytes.append(UInt8(discriminator(of: programme)))
+        bytes.append(UInt8(discriminator(of: Optional(quantity))))
+        bytes.append(day.map { Int64($0.ordinal) } ?? .min)
+    }
+
+    init(_ reader: inout PackedReader) {
+        region = RegionCode(&reader)
+        township = reader.identity()
+        programme = Self.programmes.code(reader.next())
+        quantity = Self.quantities.code(reader.next()) ?? .new
+        let ordinal: Int64 = reader.next()
+        day = ordinal == .min ? nil : Day(ordinal: Int32(clamping: ordinal))
+    }
+}
+
+extension LoanDays.Sum: PackedPart {
+    func pack(into bytes: inout PackedBytes) {
+        bytes.append(amount)
+        bytes.append(count)
+        evidence.pack(into: &bytes)
+    }
+
+    init(_ reader: inout PackedReader) {
+        amount = reader.next()
+        count = reader.next()
+        evidence = Evidence(&reader)
     }
 }

@@ -64,7 +64,8 @@ extension LoanDays {
         in place: RegionCode, _ span: YearToDate, regions: RegionTable, rows: LoanRows, programme: LoanProgramme
     ) -> [(region: RegionCode, totals: LoanTotals)] {
         var own: [RegionCode: LoanTotals] = [:]
-        for (key, sum) in sums where key.programme == programme && key.quantity.isDisbursed {
+        each { key, sum in
+            guard key.programme == programme, key.quantity.isDisbursed else { return }
             own[key.region, default: LoanTotals()].add(key, sum, in: span)
         }
         own = own.filter { regions.contains(place, $0.key) }

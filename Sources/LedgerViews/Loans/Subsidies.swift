@@ -26,7 +26,7 @@ public struct Subsidies: StoredProjection, Equatable {
     }
 
     /// What a row is about.
-    public struct Key: Hashable, Comparable, Sendable, SortedSumKey {
+    public struct Key: Hashable, Comparable, Sendable, PlacedKey {
         /// The place.
         public let region: RegionCode
         /// The budget year.
@@ -57,7 +57,7 @@ public struct Subsidies: StoredProjection, Equatable {
     }
 
     /// A sum that comes to nothing stays, because its evidence is part of the state.
-    private var totals = SumTable<Key, LoanDays.Sum>()
+    private(set) var totals = SumTable<Key, LoanDays.Sum>()
 
     /// The sums, under their key.
     ///
@@ -125,5 +125,35 @@ extension Subsidies {
             sum.evidence = reader.evidence()
             totals.change(key, from: LoanDays.Sum()) { $0.add(sum) }
         }
+    }
+}
+
+// MARK: Cells as bytes
+
+extension Subsidies {
+    mutating func unload<E: Error>(_ body: (_ group: Int, PackedBytes) throws(E) -> Void) throws(E) {
+        try totals.unload(body)
+    }
+
+    mutating func load(_ reader: inout PackedReader) { totals.load(&reader, from: LoanDays.Sum()) { $0.add($1) } }
+}
+
+extension Subsidies.Key {
+    private static let kinds = CodesByDiscriminator<Subsidies.Kind>()
+
+    func pack(into bytes: inout PackedBytes) {
+        region.pack(into: &bytes)
+        bytes.append(Int64(fiscalYear))
+        bytes.append(UInt8(discriminator(of: Optional(kind))))
+        bytes.append(policy)
+        bytes.append(batch)
+    }
+
+    init(_ reader: inout PackedReader) {
+        region = RegionCode(&reader)
+        fiscalYear = Int(reader.next(Int64.self))
+        kind = Self.kinds.code(reader.next()) ?? .interest
+        policy = reader.identity()
+        batch = reader.identity()
     }
 }

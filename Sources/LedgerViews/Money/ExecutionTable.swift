@@ -164,7 +164,7 @@ struct ExecutionTable {
         let name = reference.regions.name(of: place) ?? place.description
         return row(
             by, place.description, Label(name, name), place,
-            byRegion.filter { reference.regions.contains(place, $0.key) }.flatMap(\.value))
+            book.regions(in: place).flatMap { byRegion[$0] ?? [] })
     }
 
     private func row(

@@ -2,32 +2,42 @@ public import LedgerDomain
 
 /// What was said of each line and pool, ready to be looked up.
 public struct LineAttributeIndex: Sendable {
-    private var values: [LineKey: [LineAttribute: [String]]] = [:]
+    private struct Value {
+        var attribute: LineAttribute
+        var text: Identity
+    }
+
+    private var values: [LineKey: [Value]] = [:]
+    /// Of places that have pools.
     private var linesByDocument: [RegionCode: [Identity: Set<LineReference>]] = [:]
     private var poolsByDocument: [RegionCode: [Identity: Set<LineReference>]] = [:]
 
     /// The statements that hold.
     ///
-    /// - Complexity: of the number of statements, sorted once.
+    /// - Complexity: of the number of statements.
     public init(_ attributes: LineAttributes) {
-        let standing = attributes.counts.filter { $0.value > 0 }.keys.sorted { $0.value < $1.value }
-        for statement in standing {
-            let key = LineKey(statement.region, statement.holder)
-            values[key, default: [:]][statement.attribute, default: []].append(statement.value.description)
-            guard statement.attribute == .document else { continue }
-            switch statement.holder {
-            case .line:
-                linesByDocument[statement.region, default: [:]][statement.value, default: []].insert(statement.holder)
-            case .pool:
-                poolsByDocument[statement.region, default: [:]][statement.value, default: []].insert(statement.holder)
-            case .none: break
-            }
+        attributes.sums.each { statement, count in
+            guard count > 0 else { return }
+            values[LineKey(statement.region, statement.holder), default: []].append(
+                Value(attribute: statement.attribute, text: statement.value))
+            guard statement.attribute == .document, case .pool = statement.holder else { return }
+            poolsByDocument[statement.region, default: [:]][statement.value, default: []].insert(statement.holder)
+        }
+        if poolsByDocument.isEmpty { return }
+        // Only pools ask for the lines of a document, and few places have any.
+        attributes.sums.each { statement, count in
+            guard count > 0, statement.attribute == .document, case .line = statement.holder,
+                poolsByDocument[statement.region] != nil
+            else { return }
+            linesByDocument[statement.region, default: [:]][statement.value, default: []].insert(statement.holder)
         }
     }
 
     /// The values of one attribute, in byte order.
     public func values(_ attribute: LineAttribute, of line: LineKey) -> [String] {
-        values[line]?[attribute] ?? []
+        let found = (values[line] ?? []).filter { $0.attribute == attribute }
+        return found.count < 2
+            ? found.map(\.text.description) : found.map(\.text).sorted().map(\.description)
     }
 
     /// The lines that a pool draws on: those of the same place that share a document number with it (资金池).

@@ -24,7 +24,7 @@ public enum LineAttribute: String, CaseIterable, Sendable {
 /// statements, and what lets two stretches of the log be merged. Evidence names the entries that spoke.
 public struct LineAttributes: StoredProjection {
     /// One statement.
-    struct Statement: Hashable, Sendable, SortedSumKey {
+    struct Statement: Hashable, Sendable, PlacedKey {
         var region: RegionCode
         var holder: LineReference
         var attribute: LineAttribute
@@ -63,7 +63,7 @@ public struct LineAttributes: StoredProjection {
         key: [.text("region"), .text("holder_kind"), .text("holder"), .text("attribute"), .text("value")],
         [.integer("count")])
 
-    private var sums = SumTable<Statement, Int64>()
+    private(set) var sums = SumTable<Statement, Int64>()
 
     /// How often each statement stands.
     var counts: [Statement: Int64] { sums.dictionary }
@@ -155,6 +155,54 @@ public struct LineAttributes: StoredProjection {
             sums.change(statement, from: 0) { $0 = row[5].number }
         }
     }
+}
+
+// MARK: Cells and rows as bytes
+
+extension LineAttributes {
+    mutating func unload<E: Error>(_ body: (_ group: Int, PackedBytes) throws(E) -> Void) throws(E) {
+        try sums.unload(body)
+    }
+
+    mutating func load(_ reader: inout PackedReader) { sums.load(&reader, from: 0) { $0 += $1 } }
+
+    /// Gives the bytes of each row to `body`, sorted by key.
+    public func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E) {
+        var row = PackedRow()
+        try sums.eachInOrder { statement, count throws(E) in
+            row.removeAll()
+            row.append(statement.region)
+            statement.holder.append(to: &row)
+            row.append(text: statement.attribute.rawValue)
+            row.append(text: statement.value)
+            row.append(count)
+            try body(row)
+        }
+    }
+}
+
+extension LineAttributes.Statement {
+    private static let attributes = CodesByDiscriminator<LineAttribute>()
+
+    func pack(into bytes: inout PackedBytes) {
+        region.pack(into: &bytes)
+        holder.pack(into: &bytes)
+        bytes.append(UInt8(discriminator(of: Optional(attribute))))
+        bytes.append(value)
+    }
+
+    init(_ reader: inout PackedReader) {
+        region = RegionCode(&reader)
+        holder = LineReference(&reader)
+        attribute = Self.attributes.code(reader.next()) ?? .document
+        value = reader.identity()
+    }
+}
+
+extension Int64: PackedPart {
+    func pack(into bytes: inout PackedBytes) { bytes.append(self) }
+
+    init(_ reader: inout PackedReader) { self = reader.next() }
 }
 
 /// A line or pool of a place.

@@ -99,6 +99,9 @@ struct MoneyBook {
         return places
     }
 
+    /// The places with cells that lie in a place, itself among them.
+    func regions(in place: RegionCode) -> [RegionCode] { subtree[place] ?? [] }
+
     /// The cells of a place and all below it.
     func items(in place: RegionCode, where includes: (Item) -> Bool) -> [Item] {
         (subtree[place] ?? []).flatMap { (byRegion[$0] ?? []).filter(includes) }

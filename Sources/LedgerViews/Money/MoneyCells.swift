@@ -11,7 +11,7 @@ public struct MoneyCells: StoredProjection {
     /// The version of its rows.
     public static let version = 1
 
-    private var sums = SumTable<MoneyCellKey, MoneyCell>()
+    private(set) var sums = SumTable<MoneyCellKey, MoneyCell>()
 
     /// The sums, under their key.
     ///
@@ -39,11 +39,17 @@ public struct MoneyCells: StoredProjection {
         try sums.eachInOrder(body)
     }
 
+    mutating func unload<E: Error>(_ body: (_ group: Int, PackedBytes) throws(E) -> Void) throws(E) {
+        try sums.unload(body)
+    }
+
+    mutating func load(_ reader: inout PackedReader) { sums.load(&reader, from: MoneyCell()) { $0.add($1) } }
+
     mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { sums.change(key, from: cell) { $0 = cell } }
 }
 
 /// What a cell of money is about.
-public struct MoneyCellKey: Hashable, Sendable, SortedSumKey {
+public struct MoneyCellKey: Hashable, Sendable, PlacedKey {
     /// The place.
     public var region: RegionCode
     /// The budget year.
