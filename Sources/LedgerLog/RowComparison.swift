@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 public import LedgerDomain
 
 /// Compares the stored rows of a view with expected ones, row by row, in the order of the key.
@@ -53,9 +54,10 @@ public struct RowComparison {
                     continue
                 }
                 let text = statement.bytes(Int32(column))
-                guard Int64(text.count) == number, place + text.count <= expected.count,
-                    UnsafeRawBufferPointer(rebasing: expected[place..<place + text.count]).elementsEqual(text)
-                else { return false }
+                guard Int64(text.count) == number, place + text.count <= expected.count else { return false }
+                if let one = expected.baseAddress, let other = text.baseAddress {
+                    guard memcmp(one + place, other, text.count) == 0 else { return false }
+                }
                 place += text.count
             }
             return place == expected.count

@@ -104,6 +104,15 @@ public enum Measures {
         return cost
     }
 
+    /// The CPU time in nanoseconds of what a rebuild does before it writes: reading, damage check, decoding, fold.
+    public static func fold(_ ledger: Ledger) throws -> UInt64 {
+        try ledger.reading { log in
+            let start = processorTime()
+            let fold = try ledger.fold(log, 0..<(try log.head()?.size ?? 0))
+            return withExtendedLifetime(fold) { processorTime() - start }
+        }
+    }
+
     /// The CPU time of this thread in nanoseconds: other work on a shared machine does not count.
     private static func processorTime() -> UInt64 {
         var time = timespec()

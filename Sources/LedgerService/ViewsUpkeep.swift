@@ -106,7 +106,7 @@ extension Ledger {
         -> LedgerFold
     {
         var fold = LedgerFold()
-        var entry = Entry()
+        var reader = EntryReader()
         try log.forEachBatch(from: range.lowerBound) { batch in
             guard MerkleTree.sha256(batch.entries).bytes.elementsEqual(batch.digest) else {
                 throw LogStoreError.damaged("batch \(batch.first)")
@@ -115,8 +115,10 @@ extension Ledger {
             try batch.forEachEntry { bytes in
                 defer { seq += 1 }
                 guard range.contains(seq) else { return }
-                do throws(EntryFault) { try entry.read(bytes) } catch { throw LogStoreError.damaged("entry \(seq)") }
-                if includes(entry) { fold.apply(entry) }
+                do throws(EntryFault) { try reader.read(bytes) } catch { throw LogStoreError.damaged("entry \(seq)") }
+                reader.withEntry { entry in
+                    if includes(entry) { fold.apply(entry) }
+                }
             }
             return seq < range.upperBound
         }

@@ -5,7 +5,7 @@ import LedgerService
 struct Measure: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.pick("测速用的基准", "Baselines for benchmarks"), shouldDisplay: false,
-        subcommands: [MeasureTree.self, MeasureProofs.self])
+        subcommands: [MeasureTree.self, MeasureFold.self, MeasureProofs.self])
 }
 
 struct MeasureTree: ParsableCommand {
@@ -24,6 +24,18 @@ struct MeasureTree: ParsableCommand {
                 ("entries", .integer(Int64(clamping: cost.entries))), ("bytes", .integer(Int64(clamping: cost.bytes))),
                 ("nanoseconds", .integer(Int64(clamping: cost.nanoseconds))), ("root", .string(cost.root.base64)),
             ]).text)
+    }
+}
+
+struct MeasureFold: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fold", abstract: Words.pick("读取、查损、解码并折叠全部记录", "Read, check, decode and fold all entries"))
+
+    @OptionGroup var ledger: LedgerOptions
+
+    func run() throws {
+        let nanoseconds = try Measures.fold(try ledger.open())
+        print(JSONText.object([("nanoseconds", .integer(Int64(clamping: nanoseconds)))]).text)
     }
 }
 
