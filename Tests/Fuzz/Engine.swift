@@ -1,10 +1,10 @@
 import Foundation
 
-/// What libFuzzer calls. It brings `main` and knows these four functions by their names; which target is meant
+/// What libFuzzer calls. It brings `main` and knows the functions below by their names; which target is meant
 /// stands in the environment, because libFuzzer keeps the command line for itself.
 ///
 /// ```
-/// LINKEDFUND_FUZZ_SEEDS=DIR Fuzz            writes DIR/TARGET/seeds, /dictionary and /length for all targets
+/// LINKEDFUND_FUZZ_SEEDS=DIR Fuzz            writes DIR/TARGET/seeds and options for all targets
 /// LINKEDFUND_FUZZ_TARGET=NAME Fuzz CORPUS   runs a target
 /// ```
 private enum Engine {
@@ -34,6 +34,7 @@ private enum Engine {
         }
         try Data(type.dictionary.map(line).joined().utf8).write(to: place.appendingPathComponent("dictionary"))
         try Data("\(type.maximumLength)\n".utf8).write(to: place.appendingPathComponent("length"))
+        try Data(type.findsLeaks ? "1\n".utf8 : "0\n".utf8).write(to: place.appendingPathComponent("leaks"))
     }
 
     /// A word as libFuzzer's dictionaries write it.

@@ -10,6 +10,9 @@ protocol FuzzTarget: SendableMetatype {
     /// Words that chance would not find: the names, codes and marks of the format.
     static var dictionary: [String] { get }
 
+    /// Whether memory that nothing points to is a finding: where C allocates.
+    static var findsLeaks: Bool { get }
+
     /// Makes what the runs share.
     init() throws
 
@@ -26,6 +29,7 @@ protocol FuzzTarget: SendableMetatype {
 extension FuzzTarget {
     static var maximumLength: Int { 4_096 }
     static var dictionary: [String] { [] }
+    static var findsLeaks: Bool { false }
 
     func mutation(of bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]? { nil }
 }

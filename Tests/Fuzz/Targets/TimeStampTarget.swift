@@ -7,6 +7,7 @@ import LedgerTimeStamp
 struct TimeStampTarget: FuzzTarget {
     static let name = "stamp"
     static let maximumLength = 8_192
+    static let findsLeaks = true
     static let dictionary = ["\u{1}\u{0}", "20200401000000Z", "20200401000000.75Z", "+0800"]
 
     private let good: [TimeStampAnswer]
