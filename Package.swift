@@ -1,6 +1,19 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// The fuzz targets are linked with libFuzzer, which an ordinary build has no use for; `tools/fuzz` asks for them.
+let fuzzTargets: [Target] =
+    Context.environment["LINKEDFUND_FUZZ"] == "1"
+    ? [
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "LedgerDomain", "LedgerReference", "LedgerRules", "LedgerSample", "LedgerTimeStamp", "LedgerViews",
+                "MerkleLog",
+            ],
+            path: "Tests/Fuzz")
+    ] : []
+
 /// Imports go one way, from the bottom of this list to its top; `Tests/ArchitectureTests` reads the
 /// `import` lines and holds them to it.
 let package = Package(
@@ -65,5 +78,5 @@ let package = Package(
         .testTarget(
             name: "LedgerRulesTests",
             dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules", "LedgerInterchange"]),
-    ]
+    ] + fuzzTargets
 )

@@ -94,6 +94,7 @@ public struct DraftReader {
     private mutating func object(depth: Int) throws(DraftSyntaxFault) -> JSONValue {
         index += 1
         var members: [JSONMember] = []
+        var names: Set<[UInt8]> = []
         if try peek() == UInt8(ascii: "}") {
             index += 1
             return .object(members)
@@ -101,9 +102,7 @@ public struct DraftReader {
         while true {
             guard try peek() == UInt8(ascii: "\"") else { throw fault(.unexpected) }
             let name = try string()
-            guard !members.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
-                throw fault(.duplicateMember, member: name)
-            }
+            guard !Self.has(name, in: members, &names) else { throw fault(.duplicateMember, member: name) }
             guard try peek() == UInt8(ascii: ":") else { throw fault(.unexpected, member: name) }
             index += 1
             members.append(JSONMember(name, try value(depth: depth + 1, member: name)))
@@ -115,6 +114,14 @@ public struct DraftReader {
             default: throw fault(.unexpected, member: name)
             }
         }
+    }
+
+    /// Whether an object has a member of a name already. Objects of entries have few members, which are looked at one by
+    /// one; of a long one, whose members would take the square of their number, `names` becomes an index.
+    private static func has(_ name: String, in members: [JSONMember], _ names: inout Set<[UInt8]>) -> Bool {
+        guard members.count >= 64 else { return members.contains { $0.name.utf8.elementsEqual(name.utf8) } }
+        if members.count == 64 { names = Set(members.map { Array($0.name.utf8) }) }
+        return !names.insert(Array(name.utf8)).inserted
     }
 
     private mutating func array(depth: Int, member: String?) throws(DraftSyntaxFault) -> JSONValue {

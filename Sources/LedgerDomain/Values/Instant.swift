@@ -4,8 +4,13 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let secondsSinceEpoch: Int64
 
     /// A moment so many seconds after the epoch.
+    ///
+    /// Witnesses and stores may name any number. One beyond the days that ``Day`` counts, five million years off, becomes
+    /// the nearest within, so that nothing overflows where moments are compared and shown.
     public init(secondsSinceEpoch: Int64) {
-        self.secondsSinceEpoch = secondsSinceEpoch
+        let first = Int64(Int32.min) * 86_400
+        let last = Int64(Int32.max) * 86_400 + 86_399
+        self.secondsSinceEpoch = min(max(secondsSinceEpoch, first), last)
     }
 
     /// The moment a text names: exactly `YYYY-MM-DDTHH:MM:SSZ`.

@@ -59,7 +59,7 @@ struct OutsideEvidence {
         newest = [newest, stamped].compactMap { $0 }.max()
         outcome.newestOutsideTime = newest
         guard let limit = try request.policy.map(Held.policy)?.maximumAgeDays else { return }
-        let age = newest.map { Int(request.asOf.ordinal - $0.day.ordinal) }
+        let age = newest.map { Int(request.asOf.ordinal) - Int($0.day.ordinal) }
         guard age.map({ $0 > limit }) ?? true else { return }
         outcome.report.add(
             AuditFinding(

@@ -27,4 +27,11 @@ import Testing
         #expect(Instant("1969-12-31T15:59:59Z")?.day == Day("1969-12-31"))
         #expect(Instant("1969-12-31T16:00:00Z")?.day == Day("1970-01-01"))
     }
+
+    /// A witness or a damaged store can name them.
+    @Test func theEndsOfTheScale() {
+        let (first, last) = (Instant(secondsSinceEpoch: .min), Instant(secondsSinceEpoch: .max))
+        #expect(first.day.ordinal == .min && last.day.ordinal == .max && first < last)
+        #expect(first.description == "-5877641-06-23T00:00:00Z" && last.description == "5881580-07-11T23:59:59Z")
+    }
 }
