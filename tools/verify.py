@@ -19,6 +19,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 import sys
 import unicodedata
 
@@ -341,14 +342,15 @@ class Folder:
 
     def read(self, name):
         """The bytes of a regular file below the directory, or `None`."""
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
             path = os.path.join(self.path, *name.split("/"))
-            if os.path.realpath(path) == path and os.path.isfile(path) and os.path.getsize(path) <= FILE_LIMIT:
-                try:
+            try:
+                status = os.lstat(path)
+                if os.path.realpath(path) == path and stat.S_ISREG(status.st_mode) and status.st_size <= FILE_LIMIT:
                     with open(path, "rb") as file:
                         return file.read()
-                except PermissionError as error:  # it is there, and may be as made: no verdict
-                    raise Unreadable(77, f"{name}: {error.strerror}") from None
+            except PermissionError as error:  # it may be as made: no verdict
+                raise Unreadable(77, f"{name}: {error.strerror}") from None
 
     def names(self):
         """Every file below the directory, and links to directories, which are not followed."""
