@@ -513,7 +513,7 @@ MEASURES = {  # the movements above the line and below it
     "PAID": ("paid", {"paid": 1})}
 CLASSES_OF_ROWS = "ALL", "NO_DOUBTFUL", "NO_MICROLOAN_SUBSIDY"
 MEMBERS = {  # the members that a row may have and that this program does not compute
-    "industry_share": set("""against_reference doubtful_fen events first_seq gap_bp key last_seq lower_fen prior_share_bp
+    "industry_share": set("""against_reference events first_seq gap_bp key last_seq lower_fen prior_share_bp
         reason recovered_fen reference_bp target_bp upper_fen verdict""".split()),
     "microloan_growth": set("base_count count count_unit events first_seq last_seq reason target verdict".split())}
 
@@ -523,7 +523,7 @@ def industry_share(ledger, year, row, is_inside, doubtful):
     basis, measure, classes = row["basis"], row["measure"], row["classes"]
     excluded = {"ALL": set(), "NO_DOUBTFUL": doubtful, "NO_MICROLOAN_SUBSIDY": {"01.05.01"}}[classes]
     upper, lower = MEASURES[measure]
-    top = bottom = 0
+    top = bottom = doubted = 0
     committed, mixed, positions = collections.Counter(), set(), set()
     for (what, line, level, line_year, fiscal_year, cls, region), (amount, seqs) in ledger.money.items():
         if not is_inside(region):
@@ -537,6 +537,7 @@ def industry_share(ledger, year, row, is_inside, doubtful):
         if year == (line_year if measure == "ARRANGED" else fiscal_year):
             is_industry = what == upper and cls.startswith("01.") and cls not in excluded
             top += amount * is_industry
+            doubted += amount * (is_industry and cls in doubtful)
             # An arrival gives way to the place's own receipt of the line.
             bottom += amount * lower.get(what, 0) * (what != "arrived" or ledger.receipts[region, line] <= 0)
             positions |= seqs if is_industry or what in lower else set()
@@ -549,7 +550,7 @@ def industry_share(ledger, year, row, is_inside, doubtful):
         "fund_source": {"LINKED"}, "numerator_fen": {str(top)} | unknown, "denominator_fen": {str(bottom)} | unknown_bottom,
         "share_bp": {half_up(top, bottom)} | ({None} if "reason" in row else set()),
         "committed_fen": {str(committed["line"])} | unknown | ({str(committed["fiscal"])} if measure == "PAID" else set()),
-        "uncommitted_fen": own, "positions": {tuple(map(str, sorted(positions)))},
+        "doubtful_fen": {str(doubted)}, "uncommitted_fen": own, "positions": {tuple(map(str, sorted(positions)))},
         **({} if has_share else {"verdict": {"UNDEFINED"}})}
 
 

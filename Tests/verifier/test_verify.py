@@ -942,7 +942,8 @@ class BundleTests(Case):
             top, bottom, positions = arranged(basis, classes) if measure == "ARRANGED" else paid
             row = {"by": "TOTAL", "basis": basis, "measure": measure, "classes": classes, "fund_source": "LINKED",
                    "numerator_fen": str(top), "denominator_fen": str(bottom), "committed_fen": str(committed),
-                   "positions": [str(position) for position in positions], "verdict": "NO_TARGET"}
+                   "positions": [str(position) for position in positions], "verdict": "NO_TARGET",
+                   "doubtful_fen": "100" if 7 in positions and classes != "NO_DOUBTFUL" else "0"}
             row.update({"share_bp": str(int(top * 10000 / bottom + 0.5))} if bottom else
                        {"reason": "ZERO_BASE", "verdict": "UNDEFINED"})
             row.update({"uncommitted_fen": str(bottom - committed)} if measure == "ARRANGED" else {})
