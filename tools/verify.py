@@ -7,7 +7,7 @@ DIR is a tiled log or an evidence bundle (which holds SHA256SUMS). The program w
 shares no code with the ledger, so that an error in one is not repeated in the other. It needs Python 3.9 and nothing
 else, reads DIR and the files named, writes nothing and uses no network. Section numbers are those of FORMATS.md.
 
-Exit: 0 passed, 10 to 31 as section 9, 64 wrong usage, 66 nothing to read.
+Exit: 0 passed, 10 to 31 as section 9, 64 wrong usage, 66 nothing to read, 77 not allowed to read.
 """
 import argparse
 import base64
@@ -19,6 +19,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 import sys
 import unicodedata
 
@@ -27,18 +28,23 @@ CLASSES = {  # exit codes, the gravest first
     "TIME": 16, "REPLAY": 17, "RULE": 18, "SCHEMA": 20, "REFERENCE": 21, "SOFTWARE": 22, "PROJECTION": 19,
     "UNPROVEN": 30, "TAIL": 31}
 TYPES = set("""allotment.carried_over allotment.distributed allotment.issued allotment.lapsed allotment.received
-    allotment.recovered commitment.attributed disbursement.made disbursement.returned entry.reversed funds.committed
-    funds.released head.stamped household_subsidy.paid interest.paid interest_subsidy.paid key.rotated ledger.opened
-    loan.cleared loan.disbursed loan.extended loan.overdue loan.repaid notice.posted policy_parameter.set
-    project.reclassified project.registered published_figure.recorded reference.adopted rules.adopted software.used
-    source.imported views.certified""".split())
+    allotment.recovered asset.registered commitment.attributed compensation.paid compensation.recovered contract.signed
+    disbursement.made disbursement.returned entry.reversed finding.answered finding.judged finding.raised
+    finding.rectified funds.committed funds.released head.stamped household.status_set household_subsidy.paid
+    interest.paid interest_subsidy.paid key.rotated ledger.opened loan.cleared loan.disbursed loan.extended loan.overdue
+    loan.repaid loan.use_recorded notice.posted period.closed period.reopened policy_parameter.set project.approved
+    project.changed project.reclassified project.registered published_figure.recorded reference.adopted rules.adopted
+    software.used source.imported subsidy_policy.set views.certified work.accepted""".split())
 TEXTS = {"v", "seq", "id", "type", "type_v", "recorded_at", "effective_on", "actor"}
-OPTIONAL_TEXTS, OTHERS = {"region", "fiscal_year", "counts_on", "corrects"}, {"body", "documents", "waives", "source"}
+OPTIONAL_TEXTS = {"region", "fiscal_year", "counts_on", "corrects"}
+OTHERS = {"body": dict, "documents": list, "waives": list, "source": dict}
 TABLES = {  # digest in entry 0: the tables that it covers, one after the other
     "regions_digest": ["codes/admin_divisions_2026.csv", "codes/admin_division_changes_2019_2026.csv"],
     "taxonomy_digest": ["codes/project_taxonomy.csv"], "accounts_digest": ["codes/budget_codes.csv"],
     "rules_digest": ["rules.txt"]}
 BUNDLE = {"SHA256SUMS", "bundle", "checkpoint", "policy", "figures.json", "FORMATS.md", "verify.py", "README.md"}
+SIGNED_AMOUNTS = {"numerator_fen", "denominator_fen"}  # no other amount may be negative
+UNICODE = 14  # the version whose characters an entry may hold; Python's own table may be older or newer
 ENTRY_LIMIT, DEPTH_LIMIT, FILE_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 32_768, 8, 1 << 32, 300, 100
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading a malformed value raises
@@ -49,7 +55,7 @@ Head = collections.namedtuple("Head", "origin size root text signatures")  # sig
 
 
 class Unreadable(Exception):
-    """Nothing to verify (66) or wrong usage (64): (exit code, message). No verdict on the ledger."""
+    """Nothing to verify (66), not allowed (77) or wrong usage (64): (exit code, message). No verdict on the ledger."""
 
 
 class Report:
@@ -177,6 +183,7 @@ def verify_inclusion(leaf, index, size, path, root):
 
 def decimal(text, pattern="0|[1-9][0-9]{0,18}"):
     require(isinstance(text, str) and re.fullmatch(pattern, text), "not a decimal number")
+    require(-2**63 <= int(text) < 2**63, "a number of more than 64 bits")
     return int(text)
 
 
@@ -192,7 +199,7 @@ def base64_strict(text):
 
 def day(text):
     value = datetime.date.fromisoformat(text)
-    require(value.isoformat() == text, "not a date")
+    require(value.isoformat() == text and 1900 <= value.year <= 2199, "not a date from 1900 to 2199")
     return value
 
 
@@ -201,6 +208,17 @@ def instant(text):
     value = datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
     require(value.isoformat() + "Z" == text, "not a time")
     return (value - datetime.datetime(1970, 1, 1)) // datetime.timedelta(seconds=1)
+
+
+def check_text(text):
+    """Only characters whose meaning is fixed for ever: none of private use, and none that is not yet assigned. Python
+    tells what it knows itself, so a table older than Unicode 14 can refuse noncharacters alone (see `conclude`)."""
+    require(unicodedata.is_normalized("NFC", text), "text that is not NFC")
+    for character in text if not text.isascii() else "":
+        category, is_known = unicodedata.category(character), int(unicodedata.unidata_version.split(".")[0]) >= UNICODE
+        is_noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+        require(category != "Co" and not is_noncharacter and (category != "Cn" or not is_known),
+                "a character of private use or not assigned")
 
 
 def canonical(data, empty_allowed=True):
@@ -213,7 +231,8 @@ def canonical(data, empty_allowed=True):
     def check(value, depth):
         require(isinstance(value, (str, bool, list, dict)), "null or a number")
         require(empty_allowed or value not in ("", [], {}), "an empty value")
-        require(not isinstance(value, str) or unicodedata.is_normalized("NFC", value), "text that is not NFC")
+        if isinstance(value, str):
+            check_text(value)
         require(not isinstance(value, (list, dict)) or depth <= DEPTH_LIMIT, "nested too deep")
         for child in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
             check(child, depth + 1)
@@ -323,11 +342,15 @@ class Folder:
 
     def read(self, name):
         """The bytes of a regular file below the directory, or `None`."""
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
             path = os.path.join(self.path, *name.split("/"))
-            if os.path.realpath(path) == path and os.path.isfile(path) and os.path.getsize(path) <= FILE_LIMIT:
-                with open(path, "rb") as file:
-                    return file.read()
+            try:
+                status = os.lstat(path)
+                if os.path.realpath(path) == path and stat.S_ISREG(status.st_mode) and status.st_size <= FILE_LIMIT:
+                    with open(path, "rb") as file:
+                        return file.read()
+            except PermissionError as error:  # it may be as made: no verdict
+                raise Unreadable(77, f"{name}: {error.strerror}") from None
 
     def names(self):
         """Every file below the directory, and links to directories, which are not followed."""
@@ -346,8 +369,7 @@ def tile_name(kind, number, width):
 # The entries, sections 1 and 8.
 
 def movements(kind, body, region):
-    """(what, amount, money, class, place, line) of each movement, as the table of section 8. What
-    `commitment.attributed` takes from a pool it gives to a line of the same money, so it moves no figure."""
+    """(what, amount, money, class, place, line) of each movement, as the table of section 8."""
     simple = {"allotment.received": ("received", 1), "allotment.recovered": ("recovered", 1),
               "funds.committed": ("committed", 1), "funds.released": ("committed", -1),
               "disbursement.made": ("paid", 1), "disbursement.returned": ("paid", -1)}
@@ -359,6 +381,10 @@ def movements(kind, body, region):
         own, amount = body.get("to", "OWN") == "OWN", fen(body["amount_fen"])
         yield "own" if own else "passed", amount, money, "", region, None
         yield "arrived", amount, money, "", region if own else body["to"], line
+    elif kind == "commitment.attributed":
+        for part in body["parts"]:  # from the pool to the line, both of the same money
+            for amount in -fen(part["amount_fen"]), fen(part["amount_fen"]):
+                yield "committed", amount, part["money"], part["money"].get("class", ""), region, part.get("line_id")
     elif kind == "project.reclassified":
         for part in body["moves"]:
             for what in "committed", "paid":
@@ -367,43 +393,71 @@ def movements(kind, body, region):
                 yield what, amount, part, body["to_class"], region, None
 
 
+def check_numbers(kind, value, name=""):
+    """The form of amounts and rates, however deep they stand (section 1)."""
+    if isinstance(value, dict) and kind == "entry.reversed" and "original" in value:
+        check_numbers(value["original"]["type"], value["original"]["body"])
+    elif isinstance(value, (dict, list)):
+        for child_name, child in value.items() if isinstance(value, dict) else ((name, child) for child in value):
+            check_numbers(kind, child, child_name)
+    elif name.endswith(("_fen", "_ppm")):
+        lowest = 1 if name == "amount_fen" and kind != "finding.raised" else 0
+        require(fen(value) >= lowest or name in SIGNED_AMOUNTS, f"{name} is {value}")
+
+
+def check_envelope(entry):
+    """The members that every entry has, whatever its type."""
+    require(TEXTS | {"body"} <= entry.keys() <= TEXTS | OPTIONAL_TEXTS | OTHERS.keys(), "members missing or unknown")
+    require(all(isinstance(entry.get(name, ""), str) for name in TEXTS | OPTIONAL_TEXTS)
+            and all(isinstance(entry.get(name, kind()), kind) for name, kind in OTHERS.items()), "malformed members")
+    for name, pattern in (("id", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), ("region", "[0-9]{6}"),
+                          ("fiscal_year", "(19|20|21)[0-9]{2}")):
+        require(name not in entry or re.fullmatch(pattern, entry[name]), f"{name} is {entry.get(name)}")
+    day(entry["effective_on"]), day(entry.get("counts_on", "2000-01-01")), decimal(entry.get("corrects", "0"))
+
+
 class Ledger:
     """What the entries say, folded in the order of their positions."""
 
     def __init__(self, report):
         self.report, self.opened, self.last, self.stamped = report, {}, -1, 0
         self.keys, self.times, self.ids, self.stamps, self.adopted = [], {}, {}, {}, set()
-        self.money, self.receipts, self.loans, self.published = *(collections.Counter() for _ in range(3)), {}
+        self.receipts, self.published, self.years = collections.Counter(), {}, set()
+        # Sums and the positions behind them, by what keeps them apart.
+        self.money, self.loans = (collections.defaultdict(lambda: [0, set()]) for _ in range(2))
 
     def key_at(self, size):
         """Section 3: a key that entry p names signs heads of more than p + 1 entries."""
         return next((key for start, key in reversed(self.keys) if start < size or start == 0), None)
 
     def take(self, seq, data, leaf):
-        """Checks an entry by itself and against those before it."""
+        """Checks an entry by itself and against those before it. Of a later version nothing but the bytes is known."""
         report, digest = self.report, sha256(b"\0", data)
         if leaf and leaf != digest:
             report.add("CONTENT", seq, want=leaf.hex(), got=digest.hex(), by="leaf")
         with report.otherwise("ENCODING", seq, "entry"):
             require(len(data) <= ENTRY_LIMIT, "too long")
             entry = canonical(data, empty_allowed=False)
-            require(TEXTS | {"body"} <= entry.keys() <= TEXTS | OPTIONAL_TEXTS | OTHERS, "members missing or unknown")
-            require(isinstance(entry["body"], dict) and all(
-                isinstance(entry.get(name, ""), str) for name in TEXTS | OPTIONAL_TEXTS), "malformed members")
-            require(re.fullmatch("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", entry["id"]), "id is not a UUID")
-            recorded, _ = instant(entry["recorded_at"]), day(entry["effective_on"])
-            if entry["seq"] != str(seq) or seq <= self.last or (seq == 0) != (entry["type"] == "ledger.opened"):
-                report.add("SEQUENCE", seq, want=f"entry {seq}, once", got=f"{entry['type']} {entry['seq']}", by="seq")
-            if self.ids.setdefault(entry["id"], seq) != seq:
-                report.add("REPLAY", seq, want="a new id", got=f"the id of {self.ids[entry['id']]}", by="id")
-            if recorded < max(self.times.get(self.last, recorded), self.stamped - CLOCK_TOLERANCE):
-                report.add("TIME", seq, want="not before the entry or stamp above", got=entry["recorded_at"], by="recorded_at")
-            self.last, self.times[seq] = seq, recorded
-            if (entry["v"], entry["type_v"]) != ("1", "1") or entry["type"] not in TYPES:
-                report.add("SOFTWARE", seq, want="a known type and version", got=entry["type"], by="type")
+            require(isinstance(entry["v"], str), "malformed version")
+            if entry["v"] == "1":
+                check_envelope(entry)
+                self.check_order(seq, entry)
+            if entry["v"] != "1" or entry["type_v"] != "1" or entry["type"] not in TYPES:
+                report.add("SOFTWARE", seq, want="a known type and version", got=entry.get("type"), by="type")
             else:
+                check_numbers(entry["type"], entry["body"])
                 self.fold(seq, entry, entry["type"], entry["body"], entry.get("region", ""))
         return digest
+
+    def check_order(self, seq, entry):
+        report, recorded = self.report, instant(entry["recorded_at"])
+        if entry["seq"] != str(seq) or seq <= self.last or (seq == 0) != (entry["type"] == "ledger.opened"):
+            report.add("SEQUENCE", seq, want=f"entry {seq}, once", got=f"{entry['type']} {entry['seq']}", by="seq")
+        if self.ids.setdefault(entry["id"], seq) != seq:
+            report.add("REPLAY", seq, want="a new id", got=f"the id of {self.ids[entry['id']]}", by="id")
+        if recorded < max(self.times.get(self.last, recorded), self.stamped - CLOCK_TOLERANCE):
+            report.add("TIME", seq, want="not before the entry or stamp above", got=entry["recorded_at"], by="recorded_at")
+        self.last, self.times[seq] = seq, recorded
 
     def fold(self, seq, entry, kind, body, region):
         sign, counts_on = 1, entry.get("counts_on") or entry["effective_on"]
@@ -411,26 +465,35 @@ class Ledger:
             original, sign = body["original"], -1
             kind, body = original["type"], original["body"]
             counts_on = entry.get("counts_on") or original["effective_on"]
-            self.published.pop(decimal(entry["corrects"]), None)
+            if decimal(entry["corrects"]) in self.published:
+                self.published[int(entry["corrects"])]["reversed"] = True
         elif kind == "published_figure.recorded":
-            members = "metric", "caliber", "period_from", "period_to", "value"
-            self.published[seq] = (region, *map(body.get, members))
+            self.published[seq] = {**body, "region": region}
         elif kind == "head.stamped":
-            self.stamps[seq] = decimal(body["head_size"]), bytes.fromhex(body["head_root"]), instant(body["stamped_at"])
+            self.stamps[seq] = (decimal(body["head_size"]), bytes.fromhex(body["head_root"]), instant(body["stamped_at"]),
+                                body.get("response_sha256"))
             self.stamped = max(self.stamped, self.stamps[seq][2])
         elif kind in ("reference.adopted", "rules.adopted"):
             self.adopted.add(body.get("sha256") or body["rules_digest"])
         elif kind == "ledger.opened" or kind == "key.rotated" and body["purpose"] == "LOG":
             self.opened = self.opened or body
             self.keys.append((seq + 1 if self.keys else 0, parse_key(body["log_vkey"], ED25519)))
+        if kind == "loan.disbursed":
+            self.years.add((counts_on[:4], region))
         if kind == "loan.disbursed" and body["programme"] == "POVERTY_MICROLOAN":
-            self.loans[region, day(counts_on), body.get("loan_kind")] += sign * fen(body["amount_fen"])
+            self.add(self.loans, (region, day(counts_on), body.get("loan_kind")), sign * fen(body["amount_fen"]), seq)
         if kind == "allotment.received":
             self.receipts[region, body["line_id"]] += sign
         for what, amount, money, cls, place, line in movements(kind, body, region):
-            if money["fund_source"] == "LINKED":
+            if money["fund_source"] == "LINKED" and amount:
                 key = what, line, money["fund_level"], money["line_year"], entry.get("fiscal_year"), cls, place
-                self.money[key] += sign * amount
+                self.add(self.money, key, sign * amount, seq)
+                if what in ("received", "arrived"):
+                    self.years.add((money["line_year"], place))
+
+    def add(self, sums, key, amount, seq):
+        sums[key][0] += amount
+        sums[key][1].add(seq)
 
 
 # The figures of a bundle, section 8.
@@ -444,36 +507,114 @@ def below(place, region, parents):
     return place in chain
 
 
+BASES = {"CENTRAL": {"CENTRAL"}, "CENTRAL_PROV": {"CENTRAL", "PROV", "CENTRAL_PROV"}, "ALL_LEVELS": None}
+MEASURES = {  # the movements above the line and below it
+    "ARRANGED": ("committed", {"received": 1, "arrived": 1, "passed": -1, "own": -1, "recovered": -1}),
+    "PAID": ("paid", {"paid": 1})}
+CLASSES_OF_ROWS = "ALL", "NO_DOUBTFUL", "NO_MICROLOAN_SUBSIDY"
+MEMBERS = {  # the members that a row may have and that this program does not compute
+    "industry_share": set("""against_reference events first_seq gap_bp key last_seq lower_fen prior_share_bp
+        reason recovered_fen reference_bp target_bp upper_fen verdict""".split()),
+    "microloan_growth": set("base_count count count_unit events first_seq last_seq reason target verdict".split())}
+
+
 def industry_share(ledger, year, row, is_inside, doubtful):
-    """The numerator, the denominator, and whether there is money that basis CENTRAL takes a part of."""
-    levels = {"CENTRAL": {"CENTRAL"}, "CENTRAL_PROV": {"CENTRAL", "PROV", "CENTRAL_PROV"}}.get(row["basis"])
-    excluded = {"ALL": set(), "NO_DOUBTFUL": doubtful, "NO_MICROLOAN_SUBSIDY": {"01.05.01"}}[row["classes"]]
-    upper, lower, by_line = {
-        "ARRANGED": ("committed", {"received": 1, "arrived": 1, "passed": -1, "own": -1, "recovered": -1}, True),
-        "PAID": ("paid", {"paid": 1}, False)}[row["measure"]]
-    numerator = denominator = mixed = 0
-    for (what, line, level, line_year, fiscal_year, cls, region), amount in ledger.money.items():
-        if year == (line_year if by_line else fiscal_year) and is_inside(region):
-            mixed |= level == "CENTRAL_PROV" and row["basis"] == "CENTRAL" and amount != 0
-            if levels is None or level in levels:
-                numerator += amount * (what == upper and cls.startswith("01.") and cls not in excluded)
-                # An arrival gives way to the place's own receipt of the line.
-                denominator += amount * lower.get(what, 0) * (what != "arrived" or ledger.receipts[region, line] <= 0)
-    return numerator, denominator, mixed
+    """The members of a row with the values that each may have; `None` where it may be left out."""
+    basis, measure, classes = row["basis"], row["measure"], row["classes"]
+    excluded = {"ALL": set(), "NO_DOUBTFUL": doubtful, "NO_MICROLOAN_SUBSIDY": {"01.05.01"}}[classes]
+    upper, lower = MEASURES[measure]
+    top = bottom = doubted = 0
+    committed, mixed, positions = collections.Counter(), set(), set()
+    for (what, line, level, line_year, fiscal_year, cls, region), (amount, seqs) in ledger.money.items():
+        if not is_inside(region):
+            continue
+        if year == (line_year if measure == "ARRANGED" else fiscal_year) and amount and level == "CENTRAL_PROV":
+            mixed |= {what} if basis == "CENTRAL" else set()
+        if BASES[basis] and level not in BASES[basis]:
+            continue
+        committed["line"] += amount * (what == "committed" and year == line_year)
+        committed["fiscal"] += amount * (what == "committed" and year == fiscal_year)
+        if year == (line_year if measure == "ARRANGED" else fiscal_year):
+            is_industry = what == upper and cls.startswith("01.") and cls not in excluded
+            top += amount * is_industry
+            doubted += amount * (is_industry and cls in doubtful)
+            # An arrival gives way to the place's own receipt of the line.
+            bottom += amount * lower.get(what, 0) * (what != "arrived" or ledger.receipts[region, line] <= 0)
+            positions |= seqs if is_industry or what in lower else set()
+    unknown = {None} if mixed & {upper, *lower} else set()
+    unknown_bottom = {None} if mixed & set(lower) else set()
+    has_share = row.get("share_bp") is not None
+    own = {None} if measure == "PAID" else {str(bottom - committed["line"])} | unknown
+    return {
+        "by": {"TOTAL"}, "basis": {basis}, "measure": {measure}, "classes": {classes}, "fiscal_year": {year},
+        "fund_source": {"LINKED"}, "numerator_fen": {str(top)} | unknown, "denominator_fen": {str(bottom)} | unknown_bottom,
+        "share_bp": {half_up(top, bottom)} | ({None} if "reason" in row else set()),
+        "committed_fen": {str(committed["line"])} | unknown | ({str(committed["fiscal"])} if measure == "PAID" else set()),
+        "doubtful_fen": {str(doubted)}, "uncommitted_fen": own, "positions": {tuple(map(str, sorted(positions)))},
+        **({} if has_share else {"verdict": {"UNDEFINED"}})}
 
 
-def microloans(ledger, place, row, start, end, is_inside):
-    """The values that the growth of a period may rest on: one sum of the log, or what is published for the place."""
-    if row["caliber"] == "LEDGER":
-        return {str(sum(amount for (region, date, loan_kind), amount in ledger.loans.items()
-                        if start <= date <= end and is_inside(region)
-                        and (row.get("variant"), loan_kind) != ("WITHOUT_RENEWAL", "RENEWAL")))}
-    wanted = (place, "MICROLOAN_NEW", row["caliber"], start.isoformat(), end.isoformat())
-    return {figure[5] for figure in ledger.published.values() if figure[:5] == wanted}
+def year_before(date):
+    return date.replace(year=date.year - 1, day=28 if (date.month, date.day) == (2, 29) else date.day)
+
+
+def loan_growth(ledger, year, row, is_inside):
+    """The members of a row of own loans, as `industry_share`."""
+    span = [day(text) for text in row["period"].split("/")]
+    before = [year_before(date) for date in span]
+    require(len(span) == 2 and row["period"][:10] == year + "-01-01" and row["period"][11:15] == year, "another period")
+
+    def total(start, end):
+        return sum(amount for (region, date, kind), (amount, _) in ledger.loans.items() if start <= date <= end
+                   and is_inside(region) and (row.get("variant"), kind) != ("WITHOUT_RENEWAL", "RENEWAL"))
+    amount, base = total(*span), total(*before)
+    positions = set().union(*(seqs for (region, date, _), (_, seqs) in ledger.loans.items()
+                              if is_inside(region) and int(year) - date.year in (0, 1)))
+    reason = {None} if "reason" in row else set()
+    return {
+        "metric": {"MICROLOAN_NEW"}, "caliber": {"LEDGER"}, "programme": {"POVERTY_MICROLOAN"}, "basis": {None},
+        "variant": {"WITH_RENEWAL", "WITHOUT_RENEWAL"}, "period": {row["period"]}, "qualifier": {"EXACT"},
+        "amount_fen": {str(amount)}, "base_fen": {str(base)} | reason, "base_period": {"/".join(map(str, before))},
+        "base_qualifier": {"EXACT" if "base_fen" in row else None}, "growth_bp": {half_up(amount - base, base)} | reason,
+        "gap_fen": {str(max(0, base - amount)) if "base_fen" in row else None},
+        "positions": {tuple(map(str, sorted(positions)))}}
+
+
+FIGURE_KEY = "caliber", "programme", "basis", "period_from", "period_to"
+
+
+def published_growth(figures, year, row):
+    """The members of a row of published figures: those of one record, and those of another of the span a year before."""
+    start, end = row["period"].split("/")
+    first, last = str(year_before(day(start))), str(year_before(day(end)))
+    # A span to the end of February is the same span, however long that February is.
+    ends = {last[:5] + "02-28", last[:5] + "02-29"} if end[5:7] == "02" and end[8:] >= "28" else {last}
+    same = [figure for figure in figures.values() if "reversed" not in figure
+            and all(figure.get(name) == row.get(name) for name in FIGURE_KEY[:3])]
+    chosen = [figure for figure in same if (figure["period_from"], figure["period_to"]) == (start, end)]
+    is_one_year = start[:4] == end[:4]
+    earlier = [figure for figure in same if is_one_year and figure["period_from"] == first and figure["period_to"] in ends]
+    reason = {None} if "reason" in row or not earlier else set()
+    chosen = [figure for figure in chosen if figure["value"] == row.get("amount_fen")] or chosen
+    base = [figure for figure in earlier if figure["value"] == row.get("base_fen")] or earlier
+    amounts = fen(row["amount_fen"]), fen(row.get("base_fen", "0"))
+    positions = sorted(seq for seq, figure in figures.items() if figure.get("caliber") == row["caliber"]
+                       and int(year) - int(figure["period_to"][:4]) in (0, 1))
+    return {
+        "metric": {"MICROLOAN_NEW"}, "variant": {None}, "period": {row["period"]},
+        **{name: {row.get(name)} for name in FIGURE_KEY[:3]},
+        "amount_fen": {figure["value"] for figure in chosen}, "qualifier": {figure.get("qualifier", "EXACT") for figure in chosen},
+        "count": {figure.get("count") for figure in chosen}, "count_unit": {figure.get("count_unit") for figure in chosen},
+        "base_fen": {figure["value"] for figure in base} | reason,
+        "base_period": {f"{first}/{one}" for one in ends} if is_one_year else {None},
+        "base_qualifier": {figure.get("qualifier", "EXACT") for figure in base} if "base_fen" in row else {None},
+        "growth_bp": {half_up(amounts[0] - amounts[1], amounts[1])} | reason,
+        "gap_fen": {str(max(0, amounts[1] - amounts[0])) if "base_fen" in row else None},
+        "positions": {tuple(map(str, positions))}}
 
 
 def half_up(numerator, denominator):
-    return str((2 * numerator * 10000 + denominator) // (2 * denominator)) if denominator > 0 else "none"
+    return str((2 * numerator * 10000 + denominator) // (2 * denominator)) if denominator > 0 else None
 
 
 class Audit:
@@ -492,6 +633,8 @@ class Audit:
             raise Unreadable(66, "no directory with a checkpoint to be read")
         self.witnesses = list(self.policy.witnesses.values()) if self.policy else []
         self.good, self.bounds = {0: {}}, []  # heads that fit: size -> keys with times; (size, latest time, by)
+        # Of a bundle: the lines of its scope, the files that are not as listed, the members that were not compared.
+        self.scope, self.unlisted, self.uncompared, self.is_recomputed = {}, set(), set(), False
 
     def run(self, against):
         report = self.report
@@ -503,8 +646,8 @@ class Audit:
         report.root = base64.b64encode(self.head.root).decode()
         self.check_bundle()
         leaves = b"".join(self.tiles(0, 0, report.size))
-        hashes = b"".join([self.ledger.take(seq, data, leaves[32 * seq:32 * seq + 32]) for seq, data in (
-            self.disclosed(leaves) if self.limited else self.entries())])
+        entries = self.disclosed(leaves) if self.limited else self.entries(leaves)
+        hashes = b"".join([self.ledger.take(*entry) for entry in entries])
         trees = [Tree(leaves)] + ([] if self.limited else [Tree(hashes)])
         self.tree = max(trees, key=lambda t: (t.size, t.size == report.size and t.root(t.size) == self.head.root))
         self.check_tiles()
@@ -512,9 +655,12 @@ class Audit:
         self.check_policy()
         self.check_times()
         if self.bundle:
+            self.check_stamps()
             self.check_tables()
-            with report.otherwise("PROJECTION", None, "figures.json"):
-                self.check_figures()
+            if self.folder.read("figures.json") and not report.counts["SOFTWARE"]:  # without an entry they are undefined
+                with report.otherwise("PROJECTION", None, "figures.json"):
+                    self.check_figures()
+                    self.is_recomputed = True
         self.conclude(against)
 
     def check_bundle(self):
@@ -530,16 +676,19 @@ class Audit:
             require(text.startswith(about) and re.fullmatch("(region [0-9]{6}\n)?(year [0-9]{4}\n)?", text[len(about):]),
                     "another head than the checkpoint, or other lines")
             require(self.limited == (text != about), "entries.jsonl belongs to limited bundles, and only there")
-        listed = {}
+            self.scope = dict(line.split(" ") for line in text[len(about):].splitlines())
+        listed, head = {}, f"heads/{report.size}"
         with report.otherwise("SCHEMA", None, "SHA256SUMS"):
             lines = self.folder.read("SHA256SUMS").decode().split("\n")
             listed = {line[66:]: line[:64] for line in lines if line[64:66] == "  "}
             require(lines == [f"{listed[name]}  {name}" for name in sorted(listed)] + [""], "not a list in order")
-        for name in sorted(names.union(listed, BUNDLE, *TABLES.values())):
+            require("SHA256SUMS" not in listed, "a list that lists itself")
+        for name in sorted(names.union(listed, BUNDLE, [head], *TABLES.values())):
             data = self.folder.read(name)
             got = "missing, a link or too large" if data is None else sha256(data).hex()
             if got != listed.get(name) and (data is None or name != "SHA256SUMS"):
                 report.add("SCHEMA", want=listed.get(name, "not listed"), got=got, by=name)
+                self.unlisted.add(name)
 
     def tiles(self, kind, level, count):
         """The tiles of a level in order, up to one that is missing or has not 32 bytes a hash."""
@@ -552,31 +701,41 @@ class Audit:
                                        got="missing or of another length", by="tile")
             yield data
 
-    def entries(self):
-        """(position, bytes) of every entry of the entry tiles."""
+    def entries(self, leaves):
+        """(position, bytes, leaf) of every entry of the entry tiles: bytes that are missing cut the log short, and bytes
+        that are too many belong to no position."""
         for number, data in enumerate(self.tiles("entries", 0, self.head.size)):
             at = 0
             for seq in range(256 * number, min(256 * number + 256, self.head.size)):
                 end = at + 2 + int.from_bytes(data[at:at + 2], "big")
                 if len(data) < max(end, at + 2):
                     return self.report.add("TRUNCATED", seq, self.head.size - 1, want="an entry", by="entry tile")
-                yield seq, data[at + 2:end]
+                yield seq, data[at + 2:end], leaves[32 * seq:32 * seq + 32]
                 at = end
             if at != len(data):
-                self.report.add("TRUNCATED", 256 * number, seq, want=f"{at} bytes", got=len(data), by="entry tile")
+                self.report.add("SEQUENCE", seq + 1, want=f"{at} bytes", got=len(data), by="entry tile")
 
     def disclosed(self, leaves):
-        """(position, bytes) of the entries of a limited bundle: the position of their hash, or else what they claim."""
-        places, seq = {leaves[at:at + 32]: at // 32 for at in range(0, len(leaves), 32)}, -1
+        """(position, bytes, leaf) of the lines of a limited bundle. The position is that of the hash, or else what the
+        line claims. A line that is not in canonical form says nothing that could be compared with a leaf."""
+        places = {leaves[at:at + 32]: at // 32 for at in range(0, len(leaves), 32)}
+        seq, is_opened = -1, False
         *lines, rest = (self.folder.read("entries.jsonl") or b"").split(b"\n")
         for line in lines:
-            claim = re.search(rb'"seq":"(0|[1-9][0-9]{0,17})"', line)
-            seq = places.get(sha256(b"\0", line), int(claim[1]) if claim else seq + 1)
-            if seq >= self.head.size:
-                self.report.add("TAIL", seq, by="entries.jsonl")
-            yield seq, line
-        if 0 not in self.ledger.times or rest:
-            self.report.add("TRUNCATED", want="whole lines, and entry 0", by="entries.jsonl")
+            claim = re.search(rb'"seq":"(0|[1-9][0-9]{0,18})"', line)
+            claimed, is_entry = int(claim[1]) if claim else seq + 1, False
+            with contextlib.suppress(*MALFORMED):
+                is_entry = sha256(b"\0", line) in places or bool(canonical(line, empty_allowed=False))
+            if is_entry and places.get(sha256(b"\0", line), claimed) >= self.head.size:
+                self.report.add("SEQUENCE", self.head.size, want=f"{self.head.size} entries", got=claimed, by="entries.jsonl")
+                continue
+            seq = places.get(sha256(b"\0", line), claimed)
+            is_opened |= seq == 0
+            yield seq, line, leaves[32 * seq:32 * seq + 32] if is_entry else b""
+        if not is_opened:
+            self.report.add("SEQUENCE", 0, want="entry 0", by="entries.jsonl")
+        if rest:
+            self.report.add("TRUNCATED", want="whole lines", by="entries.jsonl")
 
     def check_tiles(self):
         """Every tile above level 0 against the tree."""
@@ -596,10 +755,14 @@ class Audit:
             with self.report.otherwise("SCHEMA", None, "policy"):
                 self.witnesses += Policy(self.folder.read("policy")).witnesses.values()
         for name in sorted((n for n in self.folder.names() if n.startswith("heads/")), key=lambda n: (len(n), n)):
-            self.check_head(self.folder.read(name), name, "CONTENT")
+            data = self.folder.read(name)
+            if data is not None:
+                self.check_head(data, name, "CONTENT")
+            elif not self.bundle:  # of a bundle, `check_bundle` has said so
+                self.report.add("SCHEMA", want="a file", got="a link or too large", by=name)
         self.check_head(self.checkpoint, "checkpoint", "CONTENT")
         for note in against:
-            typed = re.fullmatch("([0-9]{1,18}):([0-9a-f]{64}|[A-Za-z0-9+/]{43}=)", note)
+            typed = re.fullmatch("(0|[1-9][0-9]{0,17}):([0-9a-f]{64}|[A-Za-z0-9+/]{43}=)", note)
             if typed:
                 root = bytes.fromhex(typed[2]) if len(typed[2]) == 64 else base64.b64decode(typed[2])
                 self.compare(int(typed[1]), root, note, "FORK")
@@ -676,7 +839,7 @@ class Audit:
 
     def check_times(self):
         """No entry is later than a stamp or cosignature over it (section 7)."""
-        for seq, (size, root, time) in self.ledger.stamps.items():
+        for seq, (size, root, time, _) in self.ledger.stamps.items():
             if size > seq or self.ledger.times[seq] < time - CLOCK_TOLERANCE:
                 self.report.add("TIME", seq, want="a stamp of a head before the entry", by="head.stamped")
             elif self.compare(size, root, "head.stamped", "CONTENT"):
@@ -688,46 +851,83 @@ class Audit:
             if latest and self.ledger.times[seq] > latest[1] + CLOCK_TOLERANCE:
                 self.report.add("TIME", seq, want=f"up to {latest[1]}", got=self.ledger.times[seq], by=latest[2])
 
+    def check_stamps(self):
+        """An answer of an authority is what an entry logged back, for the head that its name says. That the authority
+        signed it is for other tools to check."""
+        logged = {(str(size), digest) for size, _, _, digest in self.ledger.stamps.values()}
+        names = {name for name in self.folder.names() if name.startswith("stamps/")}
+        for name in sorted(names - self.unlisted):
+            match = re.fullmatch(r"stamps/(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,8})\.tsr", name)
+            digest = sha256(self.folder.read(name) or b"").hex()
+            follows = match and (match[2] == "0" or f"stamps/{match[1]}-{int(match[2]) - 1}.tsr" in names)
+            if not follows or (match[1], digest) not in logged:
+                self.report.add("SIGNATURE", want="the answer that an entry names", got=digest, by=name)
+
     def check_tables(self):
         for member, names in TABLES.items():
+            if not all(self.folder.read(name) for name in names):
+                continue  # a missing file is not another one, and `check_bundle` has said so
             want, got = self.ledger.opened.get(member), sha256(*(self.folder.read(name) or b"" for name in names)).hex()
             if got != want and got not in self.ledger.adopted:
                 self.report.add("REFERENCE", 0, want=want, got=got, by=member)
 
     def check_figures(self):
-        """Both figures again from the entries, row by row."""
-        def same(row, member, values):
-            if member in row and row[member] not in values:
-                by = f"figures {one['region']} {one['year']} {member}"
-                self.report.add("PROJECTION", want=sorted(values), got=row[member], by=by)
-
-        def table(name):
-            return csv.DictReader((self.folder.read(name) or b"").decode().splitlines())
-
-        parents = {row["code6"]: row["parent_code6"] for row in table(TABLES["regions_digest"][0])}
-        doubtful = {row["code"] for row in table(TABLES["taxonomy_digest"][0]) if row["counts_as_industry"] == "DOUBTFUL"}
+        """Both figures again from the entries: which sets and rows there are, and each member that can be computed."""
         figures = canonical(self.folder.read("figures.json")[:-1])
         require(figures.keys() == {"sets", "v"} and figures["v"] == "1", "other members than it should have")
+        regions = {row["code6"]: row for row in self.table(TABLES["regions_digest"][0])}
+        parents = {code: row["parent_code6"] for code, row in regions.items()}
+        doubtful = {row["code"] for row in self.table(TABLES["taxonomy_digest"][0]) if row["counts_as_industry"] == "DOUBTFUL"}
+        place = self.scope.get("region", self.ledger.opened["region"])
+
+        def is_inside(region):
+            return below(place, region, parents)
+        years = {self.scope["year"]} if "year" in self.scope else {
+            year for year, region in self.ledger.years if is_inside(region)}
+        require([(one["region"], one["year"]) for one in figures["sets"]] == [(place, year) for year in sorted(years)],
+                "other sets than the years in which money was received or loans were made")
+        fixed = {"region": {place}, "region_name": {"全国" if place == "000000" else regions[place]["name"]}}
+        published = {seq: figure for seq, figure in self.ledger.published.items()
+                     if (figure["region"], figure.get("metric")) == (place, "MICROLOAN_NEW") and "period_to" in figure}
         for one in figures["sets"]:
-            def is_inside(region):
-                return below(one["region"], region, parents)
+            year = one["year"]
+            require(one.keys() == {"industry_share", "microloan_growth", "region", "year"}, "a set with other members")
+            require([(row["basis"], row["measure"], row["classes"]) for row in one["industry_share"]] == [
+                (basis, measure, classes) for basis in BASES for measure in MEASURES for classes in CLASSES_OF_ROWS],
+                "a row for each basis, measure and set of classes")
             for row in one["industry_share"]:
-                top, bottom, mixed = industry_share(self.ledger, one["year"], row, is_inside, doubtful)
-                same(row, "numerator_fen", {str(top)})
-                same(row, "denominator_fen", {str(bottom)})
-                same(row, "share_bp", {half_up(top, bottom)})
-                require("numerator_fen" in row or row["reason"] != "MIXED_SPLIT_UNKNOWN" or mixed, "no mixed money")
+                self.compare_row("industry_share", year, row, {
+                    **fixed, **industry_share(self.ledger, year, row, is_inside, doubtful)})
+            self.check_growth_rows(one["microloan_growth"], year, published, is_inside)
             for row in one["microloan_growth"]:
-                span = [day(text) for text in row["period"].split("/")]
-                before = [date.replace(year=date.year - 1, day=28 if (date.month, date.day) == (2, 29) else date.day)
-                          for date in span]
-                same(row, "amount_fen", microloans(self.ledger, one["region"], row, *span, is_inside))
-                same(row, "base_fen", microloans(self.ledger, one["region"], row, *before, is_inside))
-                if "growth_bp" in row:
-                    base = fen(row["base_fen"])
-                    same(row, "growth_bp", {half_up(fen(row["amount_fen"]) - base, base)})
-            for row in one["industry_share"] + one["microloan_growth"]:
-                require(all(decimal(seq) in self.ledger.times for seq in row["positions"]), "a position not disclosed")
+                self.compare_row("microloan_growth", year, row, {**fixed, **(
+                    loan_growth(self.ledger, year, row, is_inside) if row["caliber"] == "LEDGER" else
+                    published_growth(published, year, row))})
+
+    def table(self, name):
+        return csv.DictReader((self.folder.read(name) or b"").decode().splitlines())
+
+    def check_growth_rows(self, rows, year, published, is_inside):
+        """Two rows of own loans if any were made up to the last entry, and one for each kind of published figure."""
+        today = datetime.date.fromordinal(EPOCH + (max(self.ledger.times.values()) + 8 * 3600) // 86400)
+        has_loans = any(str(date)[:4] == year and date <= today and is_inside(region) for region, date, _ in self.ledger.loans)
+        own = [row.get("variant") for row in rows if row["caliber"] == "LEDGER"]
+        require(own == ["WITH_RENEWAL", "WITHOUT_RENEWAL"] or not own and not has_loans, "the two rows of own loans")
+        keys = [tuple(row.get(name) for name in FIGURE_KEY[:3]) + tuple(row["period"].split("/")) for row in rows
+                if row["caliber"] != "LEDGER" and row.get("reason") != "TO_CONFIRM"]
+        wanted = {tuple(figure.get(name) for name in FIGURE_KEY) for figure in published.values()
+                  if "reversed" not in figure and figure.get("status") != "TO_CONFIRM" and figure["period_to"][:4] == year}
+        require(set(keys) == wanted and len(keys) == len(wanted), "a row for each published figure of the year")
+
+    def compare_row(self, figure, year, row, expected):
+        """Each member against the values that it may have. What is not computed is named as unproven."""
+        for name in sorted(row.keys() | expected.keys()):
+            got = tuple(row[name]) if isinstance(row.get(name), list) else row.get(name)
+            if name in MEMBERS[figure] and name not in expected:
+                self.uncompared.add(name)
+            elif got not in expected.get(name, ()):
+                want = sorted(map(str, expected.get(name, ["no such member"])))
+                self.report.add("PROJECTION", want=want, got=got, by=f"figures {year} {figure} {name}")
 
     def conclude(self, against):
         report, number = self.report, len(self.ledger.times)
@@ -737,14 +937,20 @@ class Audit:
                 (len(self.good) > 1, f"{len(self.good) - 1} 个检查点已签名且相符 heads are signed and fit"),
                 (self.policy and not report.counts["KEY"] and all(finding.want != "a key of the policy" for finding in report.found), "公钥为核验者所持 the key is in the auditor's policy"),
                 (against, "外部检查点已对照 the heads or proofs from outside were compared"),
-                (self.bundle and not report.counts["PROJECTION"], "两个指标已由记录重算 both figures were recomputed")]:
+                (self.is_recomputed and not report.counts["PROJECTION"],
+                 "两个指标可算的各项已由记录重算 of both figures, the members that this program computes were recomputed")]:
             report.proven += [text] if proven else []
         for unproven, text in [
                 (not self.policy, "公钥和见证人未由外部确认 the key came with the export, no witness was asked for (--policy)"),
                 (not against, "没有外部检查点 no head from outside: the holder of the key may have rewritten all (--against)"),
                 (self.limited, f"{report.size - number} 个位置只给哈希 bare hashes: that they are out of scope is the operator's word"),
                 (self.ledger.stamps, "时间戳的签名未核验 the signatures of time stamps are not verified (openssl ts -verify)"),
-                (True, "未重放规则 rules, schemas and verdicts are not replayed by this program"),
+                (self.uncompared, f"figures.json: 未核对 not compared: {', '.join(sorted(self.uncompared))}"),
+                (self.bundle and not self.is_recomputed, "两个指标未重算 the figures were not recomputed"),
+                (not unicodedata.unidata_version.startswith(f"{UNICODE}."),
+                 f"characters were checked by Unicode {unicodedata.unidata_version}, not {UNICODE}.0"),
+                (True, "未核对各类记录的字段 the fields of each type were not checked: unknown or missing ones, codes and dates"),
+                (True, "未重放规则 rules are not replayed by this program"),
                 (True, "本程序不能为自身作证 this program cannot vouch for itself: take it from a source of your own")]:
             report.unproven += [text] if unproven else []
 
@@ -754,7 +960,7 @@ def read_outside(path):
         with open(path, "rb") as file:
             return file.read(FILE_LIMIT)
     except (OSError, ValueError) as error:
-        raise Unreadable(66, f"{path}: {error}") from None
+        raise Unreadable(77 if isinstance(error, PermissionError) else 66, f"{path}: {error}") from None
 
 
 def verify(path, policy=None, against=(), as_of=None):
@@ -780,7 +986,7 @@ def main():
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")
     report = verify(options.dir, options.policy, options.against, options.as_of)
-    verdict = "UNREADABLE" if report.failure else report.findings[0].cls if report.found else "PASSED"
+    verdict = "UNREADABLE" if report.failure else report.findings[0].cls if report.found else "PASS"
     if options.json:
         print(json.dumps({
             "exit": report.exit, "verdict": verdict, "origin": report.origin, "size": report.size, "root": report.root,

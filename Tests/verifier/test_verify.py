@@ -5,7 +5,9 @@
 Keys are fixed seeds; the signing function lives here, so that the verifier holds no secret-key code.
 """
 import base64
+import csv
 import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -785,6 +788,79 @@ class TiledLogTests(Case):
         finally:
             verify.Audit.run = original
 
+    def test_amounts_have_a_range(self):
+        def amount(text, kind="funds.committed", name="amount_fen"):
+            self.write([self.entries[0], entry(1, kind, {**flow("L", 1), name: text})])
+        for bad in "-5", "0", str(2**63), "9" * 19, "-" + "9" * 19:
+            for kind in "funds.committed", "loan.repaid", "contract.signed":
+                amount(bad, kind)
+                self.one("ENCODING", 1)
+        for kind, name, text in (("funds.committed", "amount_fen", str(2**63 - 1)), ("finding.raised", "amount_fen", "0"),
+                                 ("loan.repaid", "penalty_fen", "0"), ("published_figure.recorded", "numerator_fen", "-5")):
+            amount(text, kind, name)
+            self.expect()
+        for name in "penalty_fen", "rate_ppm":
+            amount("-1", "loan.repaid", name)
+            self.one("ENCODING", 1)
+        original = {"type": "funds.committed", "type_v": "1", "effective_on": "2023-03-01", "body": flow("L", -5)}
+        self.write([self.entries[0], entry(1, "entry.reversed", {"original": original, "reason": "r"}, corrects="0")])
+        self.one("ENCODING", 1)
+
+    def test_characters_of_no_fixed_meaning(self):
+        def subject(text):
+            self.write([self.entries[0], entry(1, "notice.posted", {"subject": text})])
+        for bad in "\ue000", "\U000f0000", "\U0010fffd", "\ufdd0", "\uffff", "\U0001fffe":
+            subject("公示" + bad)
+            self.one("ENCODING", 1)
+        if verify.unicodedata.unidata_version == "14.0.0":
+            for bad in "\U00031350", "\U0001fae8", "\u0378":  # of Unicode 15, and of none
+                subject("公示" + bad)
+                self.one("ENCODING", 1)
+        for good in "㐀𠀀𮯠〔2023〕", "\U0001f600", "\x7f\u2028":
+            subject(good)
+            self.expect()
+
+    def test_the_form_of_the_envelope(self):
+        for changes, cls in (({"region": "abc"}, "ENCODING"), ({"region": "52263"}, "ENCODING"), ({"fiscal_year": "20x3"}, "ENCODING"),
+                             ({"fiscal_year": "1823"}, "ENCODING"), ({"counts_on": "2023-02-29"}, "ENCODING"),
+                             ({"corrects": "01"}, "ENCODING"), ({"documents": {"no": "x"}}, "ENCODING"), ({"source": ["x"]}, "ENCODING"),
+                             ({"effective_on": "2200-01-01"}, "ENCODING"), ({"v": "2", "more": "x"}, "SOFTWARE"), ({"v": ["2"]}, "ENCODING"),
+                             ({"type_v": "9"}, "SOFTWARE"), ({"type": "asset.registered"}, None)):
+            self.write(self.entries[:5] + [entry(5, **{"kind": "notice.posted", "body": {"subject": "x"}, **changes})] + self.entries[6:])
+            self.expect(*[cls] if cls else [])
+
+    def test_entry_tiles_with_other_bytes(self):
+        path = pathlib.Path(self.at, "tile/entries/000.p/12")
+        self.write()
+        data = path.read_bytes()
+        first = 2 + int.from_bytes(data[:2], "big")
+        for damaged, exit in ((b"", 12), (data[:-1], 12), (data[:1], 12), (data + b"x", 11), (data + b"\0\0", 11), (data * 2, 11),
+                              (b"\xff" * 500, 12), (data[first:] + data[:first], 10)):
+            path.write_bytes(damaged)
+            self.assertEqual(verify.verify(self.at).exit, exit, len(damaged))
+
+    def test_sizes_and_days_in_options(self):
+        self.write()
+        root = root_of(leaves_of(self.entries)).hex()
+        self.expect(against=["12:" + root])
+        for typed in "012:" + root, "1" * 19 + ":" + root, "12:" + root[:-1], "-1:" + root:
+            self.assertEqual(verify.verify(self.at, against=[typed]).exit, 66)
+        self.assertEqual(verify.verify(self.at, against=["9" * 18 + ":" + root]).exit, 12)
+        for text, exit in ("2199-12-31", 0), ("2200-01-01", 64), ("9999-12-31", 64), ("1899-12-31", 64):
+            self.assertEqual(verify.verify(self.at, as_of=text).exit, exit)
+
+    def test_what_may_not_be_read_has_no_verdict(self):
+        self.write()
+        kept = self.file("kept", head(self.entries))
+
+        def refuse(path, mode="r", *more, **options):
+            if str(path).endswith(name):
+                raise PermissionError(13, "Permission denied")
+            return open(path, mode, *more, **options)
+        for name in "checkpoint", "tile/0/000.p/12", "kept":
+            with unittest.mock.patch("verify.open", refuse, create=True):
+                self.assertEqual(verify.verify(self.at, against=[kept]).exit, 77)
+
     def test_the_command(self):
         self.write()
         command = [sys.executable, str(ROOT / "tools" / "verify.py")]
@@ -793,11 +869,14 @@ class TiledLogTests(Case):
             return subprocess.run(command + list(arguments), capture_output=True, text=True)
         result = run(self.at)
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertIn(f"PASSED exit=0 origin={ORIGIN} size=12", result.stdout)
+        self.assertIn(f"PASS exit=0 origin={ORIGIN} size=12", result.stdout)
         os.remove(os.path.join(self.at, "tile/0/000.p/12"))
         result = run(self.at)
         self.assertEqual((result.returncode, result.stdout.split("want")[0]), (12, "FAIL TRUNCATED seq=0..11 "))
         self.assertEqual(json.loads(run(self.at, "--json").stdout)["verdict"], "TRUNCATED")
+        self.write()
+        self.assertEqual(json.loads(run(self.at, "--json").stdout)["verdict"], "PASS")
+        os.remove(os.path.join(self.at, "tile/0/000.p/12"))
         ascii_only = dict(os.environ, PYTHONIOENCODING="ascii")
         result = subprocess.run(command + [self.at], capture_output=True, text=True, env=ascii_only)
         self.assertEqual((result.returncode, result.stderr), (12, ""))
@@ -849,19 +928,70 @@ class BundleTests(Case):
             ("published_figure.recorded", {**figure, "value": "100", "period_from": "2022-01-01", "period_to": "2022-12-31"}, {}),
         ]
         self.entries = [opened(**self.DIGESTS)] + [entry(i, kind, body, **more) for i, (kind, body, more) in enumerate(steps, 1)]
-        share = {"basis": "CENTRAL", "measure": "ARRANGED", "classes": "ALL", "numerator_fen": "500", "denominator_fen": "700",
-                 "share_bp": "7143", "verdict": "MET", "positions": ["1", "6"]}
-        self.rows = [
-            share, {**share, "classes": "NO_DOUBTFUL", "numerator_fen": "400", "share_bp": "5714"},
-            {**share, "classes": "NO_MICROLOAN_SUBSIDY", "numerator_fen": "100", "share_bp": "1429"},
-            {**share, "basis": "CENTRAL_PROV", "denominator_fen": "1200", "share_bp": "4167"},
-            {**share, "basis": "ALL_LEVELS", "measure": "PAID", "numerator_fen": "10", "denominator_fen": "40", "share_bp": "2500"}]
-        growth = {"caliber": "LEDGER", "period": "2023-01-01/2023-12-31", "amount_fen": "10000000", "base_fen": "5000000",
-                  "growth_bp": "10000", "verdict": "MET", "positions": ["15", "16"]}
-        self.growth = [growth, {**growth, "variant": "WITHOUT_RENEWAL", "amount_fen": "5000000", "growth_bp": "0"},
-                       {**growth, "caliber": "RURAL", "amount_fen": "150", "base_fen": "100", "growth_bp": "5000"}]
+        self.place, self.years = "522633", {"2022": self.first_year(), "2023": self.second_year()}
 
-    def write(self, hidden=(), region="522633", codes=CODES, scope="region 522633\n", **files):
+    # The figures of the entries above, reckoned by hand.
+
+    NAMES = {row["code6"]: row["name"] for row in csv.DictReader(CODES["admin_divisions_2026.csv"].decode().splitlines())}
+
+    def share_rows(self, arranged, paid, committed=650):
+        """A row for each basis, measure and set of classes: (numerator, denominator, positions) by basis and classes."""
+        rows = []
+        for basis, measure, classes in itertools.product(("CENTRAL", "CENTRAL_PROV", "ALL_LEVELS"), ("ARRANGED", "PAID"),
+                                                         ("ALL", "NO_DOUBTFUL", "NO_MICROLOAN_SUBSIDY")):
+            top, bottom, positions = arranged(basis, classes) if measure == "ARRANGED" else paid
+            row = {"by": "TOTAL", "basis": basis, "measure": measure, "classes": classes, "fund_source": "LINKED",
+                   "numerator_fen": str(top), "denominator_fen": str(bottom), "committed_fen": str(committed),
+                   "positions": [str(position) for position in positions], "verdict": "NO_TARGET",
+                   "doubtful_fen": "100" if 7 in positions and classes != "NO_DOUBTFUL" else "0"}
+            row.update({"share_bp": str(int(top * 10000 / bottom + 0.5))} if bottom else
+                       {"reason": "ZERO_BASE", "verdict": "UNDEFINED"})
+            row.update({"uncommitted_fen": str(bottom - committed)} if measure == "ARRANGED" else {})
+            rows.append(row)
+        return rows
+
+    def first_year(self):
+        growth = {"caliber": "LEDGER", "metric": "MICROLOAN_NEW", "programme": "POVERTY_MICROLOAN", "reason": "NO_BASE_YEAR",
+                  "variant": "WITH_RENEWAL", "period": "2022-01-01/2022-12-31", "base_period": "2021-01-01/2021-12-31",
+                  "amount_fen": "5000000", "qualifier": "EXACT", "verdict": "UNDEFINED", "positions": ["15"]}
+        published = {**growth, "caliber": "RURAL", "amount_fen": "100", "positions": ["19"]}
+        del published["variant"], published["programme"]
+        return {"industry_share": self.share_rows(lambda *_: (0, 0, []), (0, 0, []), committed=0),
+                "microloan_growth": [growth, {**growth, "variant": "WITHOUT_RENEWAL"}, published]}
+
+    def second_year(self, received=(700, 1200), more=()):
+        """The year 2023; `received` from the central level and from all levels, and `more` positions behind it."""
+        def arranged(basis, classes):
+            committed = {"ALL": (500, [6, 7, 8, 9]), "NO_DOUBTFUL": (400, [6, 8, 9]), "NO_MICROLOAN_SUBSIDY": (100, [7])}
+            top, positions = committed[classes]
+            return top, received[basis != "CENTRAL"], sorted([1, 3, 4] + [2] * (basis != "CENTRAL") + positions + list(more))
+        growth = {"caliber": "LEDGER", "metric": "MICROLOAN_NEW", "programme": "POVERTY_MICROLOAN", "variant": "WITH_RENEWAL",
+                  "period": "2023-01-01/2023-12-31", "base_period": "2022-01-01/2022-12-31", "amount_fen": "10000000",
+                  "base_fen": "5000000", "growth_bp": "10000", "gap_fen": "0", "qualifier": "EXACT", "base_qualifier": "EXACT",
+                  "verdict": "MET", "positions": ["15", "16", "17"]}
+        published = {**growth, "caliber": "RURAL", "amount_fen": "150", "base_fen": "100", "growth_bp": "5000",
+                     "positions": ["18", "19"]}
+        del published["variant"], published["programme"]
+        return {"industry_share": self.share_rows(arranged, (10, 40, [10, 11, 12, 13])), "microloan_growth": [
+            growth, {**growth, "variant": "WITHOUT_RENEWAL", "amount_fen": "5000000", "growth_bp": "0"}, published]}
+
+    def of_place_above(self, place, year):
+        """Published figures are of the place itself: a place above has none of them."""
+        self.entries[0], self.place = opened(region=place, **self.DIGESTS), place
+        self.years = {"2022": self.first_year(), "2023": year}
+        for figures in self.years.values():
+            figures["microloan_growth"].pop()
+
+    def figures(self):
+        sets = []
+        for year, figures in self.years.items():
+            own = {"region": self.place, "region_name": self.NAMES[self.place]}
+            shares = [{**own, "fiscal_year": year, **row} for row in figures["industry_share"]]
+            sets.append({"region": self.place, "year": year, "industry_share": shares,
+                         "microloan_growth": [{**own, **row} for row in figures["microloan_growth"]]})
+        return {"sets": sets, "v": "1"}
+
+    def write(self, hidden=(), codes=CODES, scope="region 522633\n", figures=None, **files):
         shutil.rmtree(self.at, ignore_errors=True)
         note = head(self.entries)
         write_tiles(self.at, self.entries, note, bundles=not hidden)
@@ -869,8 +999,7 @@ class BundleTests(Case):
             put(self.at, f"heads/{size}", head(self.entries[:size]))
         if hidden:
             put(self.at, "entries.jsonl", b"".join(e + b"\n" for i, e in enumerate(self.entries) if i not in hidden))
-        sets = [{"region": region, "year": "2023", "industry_share": self.rows, "microloan_growth": self.growth}]
-        put(self.at, "figures.json", encode({"v": "1", "sets": sets}) + b"\n")
+        put(self.at, "figures.json", encode(figures or self.figures()) + b"\n")
         for name, data in codes.items():
             put(self.at, f"codes/{name}", data)
         root = base64.b64encode(root_of(leaves_of(self.entries))).decode()
@@ -888,46 +1017,92 @@ class BundleTests(Case):
     def test_whole_and_limited_bundles(self):
         self.write()
         self.expect()
-        self.write(hidden={14, 18})
-        self.growth = self.growth[:2]
+        self.write(hidden={14})
+        for year, row in ("2022", 2), ("2023", 2):
+            del self.years[year]["microloan_growth"][row]
         self.write(hidden={14, 18, 19})
         report = verify.verify(self.at)
         self.assertEqual((report.exit, report.findings), (0, []))
         self.assertTrue(any("3 个位置" in text for text in report.unproven))
+        self.assertTrue(any("not compared: reason, verdict" in text for text in report.unproven))
+        self.years = {"2023": self.years["2023"]}
+        self.write(hidden={14, 18, 19}, scope="region 522633\nyear 2023\n")
+        self.expect()
 
     def test_the_place_above(self):
         # The prefecture: what was passed down came back as the lower place's own receipt.
-        self.growth = []
-        self.rows = [{**self.rows[0], "denominator_fen": "1000", "share_bp": "5000"}]
-        self.write(region="522600")
-        self.expect()
-        self.write(region="520000")
-        self.expect()
-        self.write(region="522634")
+        for place in "522600", "520000":
+            self.of_place_above(place, self.second_year((1000, 1500), more=[5]))
+            self.write()
+            self.expect()
+        self.of_place_above("522634", self.second_year())
+        self.write()
         self.expect("PROJECTION")
 
     def test_an_arrival_counts_until_it_is_received(self):
-        self.entries[5], self.growth = entry(5, "notice.posted", {"subject": "x"}), []
-        self.rows = [{**self.rows[0], "denominator_fen": "1000", "share_bp": "5000"}]
-        self.write(region="522600")
+        self.entries[5] = entry(5, "notice.posted", {"subject": "x"})
+        self.of_place_above("522600", self.second_year((1000, 1500)))
+        self.write()
         self.expect()
 
-    def test_every_figure_counts(self):
-        for rows in self.rows, self.growth:
-            for row in rows:
-                for member in "numerator_fen", "denominator_fen", "share_bp", "amount_fen", "base_fen", "growth_bp":
-                    if member in row:
-                        value, row[member] = row[member], str(int(row[member]) + 1)
-                        self.write()
-                        self.assertIn("PROJECTION", {f.cls for f in verify.verify(self.at).findings}, (row, member))
-                        row[member] = value
-        for positions in ["99"], ["x"], ["01"], [1], None:
-            self.rows[0]["positions"] = positions
-            self.write()
-            self.expect("PROJECTION")
-        self.rows[0] = {"basis": "CENTRAL", "measure": "ARRANGED", "classes": "ALL", "reason": "MIXED_SPLIT_UNKNOWN", "positions": []}
+    def test_a_pool_that_is_split_moves_no_figure(self):
+        part = {"amount_fen": "100", "line_id": "L", "money": money(cls="01.05.01")}
+        self.entries[14] = entry(14, "commitment.attributed", {"parts": [part]})
+        for row in self.years["2023"]["industry_share"]:
+            if row["measure"] == "ARRANGED" and row["classes"] != "NO_MICROLOAN_SUBSIDY":
+                row["positions"].append("14")
         self.write()
-        self.expect("PROJECTION")  # there is no money of both levels that could excuse it
+        self.expect()
+
+    def test_every_member_of_a_row_counts(self):
+        self.write()
+        for figure, names in (("industry_share", "verdict"), ("microloan_growth", "verdict reason")):
+            rows = list(enumerate(self.figures()["sets"][1][figure]))
+            for number, row in rows[::5] if figure == "industry_share" else rows:
+                for name in sorted(row.keys() - set(names.split()) | {"more"}):
+                    for value in "7", None, ["1"]:
+                        figures = self.figures()
+                        changed = figures["sets"][1][figure][number]
+                        changed[name] = value
+                        if value is None:
+                            del changed[name]
+                        if row.get(name) != value:
+                            put(self.at, "figures.json", encode(figures) + b"\n")
+                            self.list()
+                            self.assertEqual(verify.verify(self.at).exit, 19, (number, name, value))
+
+    def test_sets_and_rows_are_complete(self):
+        def changes():
+            yield lambda sets: sets.clear()
+            yield lambda sets: sets.pop()
+            yield lambda sets: sets.reverse()
+            yield lambda sets: sets[0].update(year="1990")
+            yield lambda sets: sets[0].update(more="x")
+            for name in "industry_share", "microloan_growth":
+                yield lambda sets: sets[1][name].clear()
+                yield lambda sets: sets[1][name].pop()
+                yield lambda sets: sets[1][name].append(sets[1][name][-1])
+                yield lambda sets: sets[1][name].pop(0)
+            yield lambda sets: sets[1]["industry_share"][0].update(verdict="UNDEFINED", share_bp=None, reason=None)
+        for change in changes():
+            figures = self.figures()
+            change(figures["sets"])
+            self.write(figures=json.loads(encode(figures).replace(b'"reason":null,', b"").replace(b'"share_bp":null,', b"")))
+            self.expect("PROJECTION")
+
+    def test_money_of_two_levels_excuses_a_missing_numerator(self):
+        row = self.years["2023"]["industry_share"][0]
+        for name in "numerator_fen", "share_bp":
+            del row[name]
+        row.update(reason="MIXED_SPLIT_UNKNOWN", verdict="UNDEFINED", lower_fen="500", upper_fen="600")
+        self.write()
+        self.expect("PROJECTION")  # there is none in the log
+
+    def test_a_later_type_leaves_the_figures_undefined(self):
+        self.entries[6] = entry(6, "funds.committed", flow("L", 600, cls="01.05.01"), type_v="2")
+        self.write()
+        self.expect("SOFTWARE")
+        self.assertTrue(any("not recomputed" in text for text in verify.verify(self.at).unproven))
 
     def test_hidden_positions_behind_a_figure(self):
         self.write(hidden={16})
@@ -977,12 +1152,71 @@ class BundleTests(Case):
         self.write(hidden={14})
         path = pathlib.Path(self.at, "entries.jsonl")
         lines = path.read_bytes().split(b"\n")
-        for damaged, cls in ((lines[1:], "TRUNCATED"), (lines[:-1], "TRUNCATED"), (lines[:3] + lines[2:], "SEQUENCE"), (lines[:2] + [lines[3], lines[2]] + lines[4:], "SEQUENCE"),
-                             (lines[:4] + [lines[4].replace(b"100", b"101")] + lines[5:], "CONTENT"), (lines[:4] + [b"{}"] + lines[5:], "CONTENT"),
-                             (lines[:-1] + [lines[-2].replace(b'"seq":"19"', b'"seq":"20"'), b""], "TAIL")):
+        beyond = lines[-2].replace(b'"seq":"19"', b'"seq":"20"')
+        for damaged, exit in (
+                (lines[1:], 11), ([b""], 11), (lines[:-1], 12), (lines[:3] + lines[2:], 11),
+                (lines[:2] + [lines[3], lines[2]] + lines[4:], 11), (lines[:-1] + [beyond, b""], 11),
+                (lines[:4] + [lines[4].replace(b"100", b"101")] + lines[5:], 10),
+                *((lines[:4] + [line] + lines[5:], 23) for line in (
+                    lines[4] + b" ", b" " + lines[4], b"", b"{}", b"x" * 99, lines[4][:-1], b"\xff" + lines[4])),
+                ([line + b"\r" for line in lines[:-1]] + [b""], 23), (lines[:-1] + [b"x", b""], 23)):
             path.write_bytes(b"\n".join(damaged))
             self.list()
-            self.assertIn(cls, {f.cls for f in verify.verify(self.at).findings})
+            self.assertEqual(verify.verify(self.at).exit, exit, damaged[3:5])
+
+    def test_a_list_that_lists_itself(self):
+        self.write()
+        path = pathlib.Path(self.at, "SHA256SUMS")
+        lines = path.read_bytes().split(b"\n")
+        at = [line[66:] > b"SHA256SUMS" for line in lines].index(True)
+        path.write_bytes(b"\n".join(lines[:at] + [b"0" * 64 + b"  SHA256SUMS"] + lines[at:]))
+        self.expect("SCHEMA")
+
+    def test_heads_that_a_bundle_promises(self):
+        self.write()
+        shutil.rmtree(os.path.join(self.at, "heads"))
+        self.list()
+        self.expect("SCHEMA")
+        self.write()
+        os.remove(os.path.join(self.at, f"heads/{len(self.entries)}"))
+        self.list()
+        self.expect("SCHEMA")
+        self.write()
+        os.remove(os.path.join(self.at, "heads/8"))
+        self.expect("SCHEMA")  # it is listed
+        put(self.folder, "outside", head(self.entries[:8]))
+        os.symlink(os.path.join(self.folder, "outside"), os.path.join(self.at, "heads/8"))
+        self.expect("SCHEMA")
+        self.write(**{"heads/08": head(self.entries[:8])})
+        self.expect("SIGNATURE")
+
+    def test_stamps_are_those_that_were_logged(self):
+        answer = b"an answer of an authority"
+        body = {"head_size": "8", "head_root": root_of(leaves_of(self.entries[:8])).hex(), "authority": "CN=TSA",
+                "stamped_at": "2023-03-02T00:00:10Z", "response_sha256": digest(answer)}
+        self.entries[14] = entry(14, "head.stamped", body)
+        self.write(**{"stamps/8-0.tsr": answer})
+        self.expect()
+        for data in b"", answer + b"x", b"junk":
+            put(self.at, "stamps/8-0.tsr", data)
+            self.expect("SCHEMA")  # not as listed
+            self.list()
+            self.expect("SIGNATURE")
+        for name in "stamps/1-0.tsr", "stamps/8-1.tsr", "stamps/8-5.tsr", "stamps/x", "stamps/8-00.tsr", "stamps/a/8-0.tsr":
+            self.write(**{name: answer})
+            self.expect("SIGNATURE")
+
+    def test_a_missing_file_is_not_another_one(self):
+        for name in "rules.txt", "figures.json", "codes/project_taxonomy.csv", "codes/admin_divisions_2026.csv", "bundle":
+            for is_linked in False, True:
+                self.write()
+                path = os.path.join(self.at, name)
+                os.rename(path, os.path.join(self.folder, "moved"))
+                if is_linked:
+                    os.symlink(os.path.join(self.folder, "moved"), path)
+                else:
+                    self.list()
+                self.assertEqual(verify.verify(self.at).exit, 20, name)
 
     def test_random_damage_never_passes(self):
         seed = 20261124
