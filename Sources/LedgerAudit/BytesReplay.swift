@@ -55,9 +55,13 @@ public struct BytesReplay: Sendable {
     private var entry = Entry()
     private var lastGoodHead: UInt64 = 0
     private var hasBrokenRoot = false
+    /// How many positions no row holds. Beyond such a gap positions go on, and no root can be computed.
+    private var missing: UInt64 = 0
 
     /// The position after the last entry read.
-    public var next: UInt64 { frontier.size }
+    public var next: UInt64 { frontier.size + missing }
+    /// Whether rows are missing in the middle, so that roots beyond them are unknown.
+    public var hasGap: Bool { missing > 0 }
     /// The root over the entries up to the end of the stretch.
     public var root: Hash { frontier.root }
 
@@ -117,14 +121,9 @@ public struct BytesReplay: Sendable {
     }
 
     private mutating func read(_ row: AuditRow, _ source: some AuditSource) throws {
-        if row.first != next {
-            report.add(
-                AuditFinding(
-                    .sequence, seq: min(row.first, next), want: "\(next)", got: "\(row.first)", by: "batch",
-                    Label("应为位置 \(next)，实为 \(row.first)", "expected position \(next), found \(row.first)")))
-        }
-        let first = next
         rowCount += 1
+        guard isNext(row) else { return }
+        let first = next
         let brokenBefore = broken.count
         var heads = try source.heads(after: first, through: first + UInt64(max(0, row.count)))[...]
         var index = 0
@@ -142,6 +141,22 @@ public struct BytesReplay: Sendable {
         try checkRow(row, first, found: index, source, &heads)
         // Where a leaf told the position, the digest of the row says less.
         if broken.count == brokenBefore { checkDigest(row, first) }
+    }
+
+    /// Whether a row goes on where the one before ended. What lies over another row is not read a second time; after a
+    /// gap the row's own positions hold, so that one missing row is one finding.
+    private mutating func isNext(_ row: AuditRow) -> Bool {
+        guard row.first != next else { return true }
+        let isGap = row.first > next
+        report.add(
+            AuditFinding(
+                .sequence, seq: min(row.first, next), lastSeq: isGap ? row.first - 1 : nil, want: "\(next)",
+                got: "\(row.first)", by: "batch",
+                Label("应为位置 \(next)，实为 \(row.first)", "expected position \(next), found \(row.first)")))
+        // Positions of a hostile row must not run over.
+        guard isGap, row.first < 1 << 62 else { return false }
+        missing += row.first - next
+        return true
     }
 
     private mutating func checkRow(
@@ -195,7 +210,7 @@ public struct BytesReplay: Sendable {
         do throws(EntryFault) { try entry.read(bytes) } catch {
             broken.insert(seq)
             entry = Entry()
-            if isIntact { addEncoding(seq, "\(error)") }
+            if isIntact { addEncoding(seq, Reason.token(error), Reason.of(error)) }
             return
         }
         check(seq, isIntact: isIntact)
@@ -207,15 +222,18 @@ public struct BytesReplay: Sendable {
         frontier.append(leaf) { level, root in
             if let tile = builder.add(root, level: level) { full.append(tile) }
         }
+        guard !hasGap else { return }
         for tile in full { try check(tile, source) }
         if stops.contains(next) { roots[next] = frontier.root }
     }
 
-    private mutating func addEncoding(_ seq: UInt64, _ got: String) {
+    private mutating func addEncoding(_ seq: UInt64, _ got: String, _ reason: Label) {
         report.add(
             AuditFinding(
                 .encoding, seq: seq, got: got, by: "canonical",
-                Label("位置 \(seq) 不是规范形式", "the entry at \(seq) is not in canonical form")))
+                Label(
+                    "位置 \(seq) 不是规范形式（\(reason.chinese)）",
+                    "the entry at \(seq) is not in canonical form (\(reason.english))")))
     }
 
     private mutating func check(_ seq: UInt64, isIntact: Bool) {
@@ -234,11 +252,18 @@ public struct BytesReplay: Sendable {
                     Label("位置 \(seq) 的类型本版本不认识", "the type at \(seq) is unknown to this release")))
             return
         }
-        if kind.isOwnedByLedger || kind == .referenceAdopted { note(kind, seq) }
+        if (kind == .ledgerOpened) != (seq == 0) {
+            report.add(
+                AuditFinding(
+                    .sequence, seq: seq, want: "ledger.opened at 0", got: entry.typeName, by: "entry",
+                    Label("账本须由首条记录开立，且只开立一次", "a ledger is opened by its first entry, and once")))
+        } else if kind.isOwnedByLedger || kind == .referenceAdopted {
+            note(kind, seq)
+        }
         guard isIntact else { return }
         for fault in form.faults(in: entry) where fault.outcome == .refuse {
             broken.insert(seq)
-            addEncoding(seq, "\(fault.rule) \(fault.path)")
+            addEncoding(seq, "\(fault.rule) \(fault.path)", Label("\(fault.path)", "\(fault.path)"))
         }
     }
 
@@ -316,6 +341,8 @@ public struct BytesReplay: Sendable {
                     .time, seq: head.size - 1, want: "\(recorded)", got: "\(Instant(secondsSinceEpoch: time))", by: by,
                     Label("检查点旁的时间与其最后一条不符", "the time beside a head is not that of its last entry")))
         }
+        // Beyond a gap there is no tree to compare with.
+        guard !hasGap else { return }
         if let stored = head.frontier, stored != frontier.bytes, head.root.map({ $0 == root.bytes }) ?? true {
             report.add(
                 AuditFinding(
