@@ -7,8 +7,8 @@ import MerkleLog
 struct DatabaseSource: AuditSource {
     let log: SQLiteLog
 
-    init(_ directory: String) throws {
-        log = try SQLiteLog(reading: directory)
+    init(_ directory: String, leavesNoTrace: Bool = false) throws {
+        log = try SQLiteLog(reading: directory, leavesNoTrace: leavesNoTrace)
     }
 
     func forEachRow(from first: UInt64, _ body: (AuditRow) throws -> Bool) throws {
