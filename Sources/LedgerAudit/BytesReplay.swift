@@ -163,9 +163,12 @@ public struct BytesReplay: Sendable {
         _ row: AuditRow, _ first: UInt64, found: Int, _ source: some AuditSource, _ heads: inout ArraySlice<AuditHead>
     ) throws {
         if found != row.count || !row.isWhole {
+            // A tile that is short of bytes was cut; a row of the table says another count than it holds.
+            let isCut = row.framing == .lengths && found < row.count
             report.add(
                 AuditFinding(
-                    .sequence, seq: first + UInt64(min(found, max(0, row.count))), want: "\(row.count)",
+                    isCut ? .truncated : .sequence, seq: first + UInt64(min(found, max(0, row.count))),
+                    want: "\(row.count)",
                     got: "\(found)",
                     by: "batch",
                     Label(

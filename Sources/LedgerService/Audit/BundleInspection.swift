@@ -49,6 +49,8 @@ struct BundleInspection {
         }
         checkNames(&outcome.report)
         checkSums(&outcome.report)
+        checkStamps(bytes.stamps, &outcome.report)
+        noteStrangers(&outcome)
         checkPolicy(chain, &outcome.report)
         checkTables(bytes, &outcome.report)
         let others = BundleFiles.fixed.filter { $0.name != "rules.txt" && directory.bytes(at: $0.name) != $0.bytes }
@@ -70,19 +72,15 @@ struct BundleInspection {
         for name in names where name != BundleChecksums.name {
             missing.remove(name)
             if name.hasPrefix("heads/"), (StrictDecimal.decode(name.dropFirst(6)) ?? 0) == 0 {
-                report.add(
-                    AuditFinding(.signature, by: name, Label("\(name) 不是检查点", "\(name) is no head")))
-                continue
-            }
-            let isEmpty = Files.size("\(directory.path)/\(name)") == 0
-            guard !isEmpty, isExpected(name) else {
+                report.add(AuditFinding(.signature, by: name, Label("\(name) 不是检查点", "\(name) is no head")))
+            } else if name == "entries.jsonl", !isLimited {
                 report.add(
                     AuditFinding(
-                        .schema, got: isEmpty ? "empty" : "present", by: name,
-                        isEmpty
-                            ? Label("文件为空：\(name)", "a file is empty: \(name)")
-                            : Label("证据包中没有这样的文件：\(name)", "a bundle has no such file: \(name)")))
-                continue
+                        .schema, got: "present", by: name,
+                        Label("完整的证据包中没有 entries.jsonl", "a whole bundle has no entries.jsonl")))
+            } else if Self.required.contains(name), Files.size("\(directory.path)/\(name)") == 0 {
+                report.add(
+                    AuditFinding(.schema, got: "empty", by: name, Label("文件为空：\(name)", "a file is empty: \(name)")))
             }
         }
         for name in missing.sorted() {
@@ -91,14 +89,38 @@ struct BundleInspection {
         }
     }
 
+    /// Stamps are those that the log says it was given, numbered from 0 for each head.
+    private func checkStamps(_ logged: [LoggedStamp], _ report: inout AuditReport) {
+        let stamps = names.filter { $0.hasPrefix("stamps/") }
+        let places = stamps.compactMap { BundleStamps.place(of: String($0.dropFirst(7))) }
+        for name in stamps {
+            let place = BundleStamps.place(of: String(name.dropFirst(7)))
+            let digest = directory.bytes(at: name).map { MerkleTree.sha256($0).hex }
+            let isLogged = logged.contains { $0.size == place?.size && $0.responseHash == digest }
+            let count = places.count { $0.size == place?.size }
+            if let place, isLogged, place.number < UInt64(count) { continue }
+            report.add(
+                AuditFinding(
+                    .signature, got: digest ?? "", by: name,
+                    Label("\(name) 不是账本所登记的时间戳", "\(name) is no stamp that the log was given")))
+        }
+    }
+
+    /// Files that no bundle has prove nothing, and are not read; that they are there is said.
+    private func noteStrangers(_ outcome: inout AuditOutcome) {
+        let strangers = names.filter { $0 != BundleChecksums.name && !isExpected($0) }
+        guard !strangers.isEmpty else { return }
+        let list = strangers.prefix(10).joined(separator: ", ")
+        outcome.notes.append(Label("证据包以外的文件，未读取：\(list)", "files that no bundle has, and that were not read: \(list)"))
+    }
+
     private func isExpected(_ name: String) -> Bool {
         if Self.required.contains(name) { return true }
         let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return name == "entries.jsonl" && isLimited }
+        guard parts.count == 2 else { return name == "entries.jsonl" }
         switch parts[0] {
-        // What is no head among them is found by its signature.
-        case "heads": return true
-        case "stamps": return BundleStamps.place(of: String(parts[1])) != nil
+        // What is no head or stamp among them was found.
+        case "heads", "stamps": return true
         case "tile": return isTile(name)
         default: return false
         }

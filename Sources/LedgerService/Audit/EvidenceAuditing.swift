@@ -56,7 +56,7 @@ private struct EvidenceAuditor {
             try checkFigures(head, scope, &outcome.report)
             outcome.hasFigures = true
         }
-        if inspection.isLimited {
+        if outcome.disclosedCount.map({ UInt64($0) < head.size }) ?? false {
             outcome.notes.append(
                 Label(
                     "限定范围的证据包：其余记录只有哈希，其不属本范围是记账方的说法",

@@ -1,3 +1,4 @@
+import LedgerAudit
 public import LedgerDomain
 import LedgerLog
 import MerkleLog
@@ -166,7 +167,12 @@ extension Ledger {
         case .differentLogs: return (14, Label("两个检查点属于不同的日志。", "The heads are of different logs."))
         case .invalid(let isFirst, let error):
             let name = isFirst ? first : second
-            return (14, Label("\(name) 的签名不成立（\(error)）。", "\(name) is not validly signed (\(error))."))
+            let reason = Reason.of(error)
+            return (
+                14,
+                Label(
+                    "\(name) 的签名不成立（\(reason.chinese)）。", "\(name) is not validly signed (\(reason.english)).")
+            )
         case .noHead(let isFirst):
             let name = isFirst ? first : second
             return (14, Label("\(name) 不是检查点。", "\(name) is no head."))

@@ -134,7 +134,7 @@ import Testing
                 "AttackOnBundle.aBundleThatSaysSomethingElseIsFound", "AttackOnBundle.anUnsignedHeadOfABundleIsFound",
                 "AttackOnBundle.aBundleOfOneCountyIsHeldAgainstItsHashes", "AttackOnBundle.aCutLineOfABundleIsFound",
                 "AttackOnBundle.aHeldBackKeyOrOpeningIsFound", "AttackOnBundle.aMissingOrCutTileIsFound",
-                "AttackOnBundle.aBundleIsMadeOfWhatItIsMadeOf",
+                "AttackOnBundle.aBundleIsMadeOfWhatItIsMadeOf", "AttackOnBundle.aListedStrangerIsSaidToBeOne",
                 "AttackOnBundle.aBrokenDescriptionOfALimitedBundleIsFound",
             ]),
         Row(

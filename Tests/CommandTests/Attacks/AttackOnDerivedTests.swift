@@ -157,6 +157,7 @@ import Testing
         ("update head set frontier = zeroblob(length(frontier)) where size = (select max(size) from head)", 19),
         ("update head set root = zeroblob(32) where size = (select max(size) from head)", 19),
         ("update head set recorded_at = recorded_at + 1 where size = (select max(size) from head)", 16),
+        ("update head set recorded_at = 9223372036854775807 where size = (select max(size) from head)", 16),
     ])
     func whatStandsBesideTheLogIsCompared(sql: String, code: Int32) throws {
         try ledger.forge("log.without_triggers(lambda: log.db.execute('''\(sql)'''))")
