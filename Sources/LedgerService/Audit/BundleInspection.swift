@@ -101,7 +101,7 @@ struct BundleInspection {
             if let place, isLogged, place.number < UInt64(count) { continue }
             report.add(
                 AuditFinding(
-                    .signature, got: digest ?? "", by: name,
+                    .signature, seq: logged.first { $0.size == place?.size }?.seq, got: digest ?? "", by: name,
                     Label("\(name) 不是账本所登记的时间戳", "\(name) is no stamp that the log was given")))
         }
     }
