@@ -198,7 +198,7 @@ import Testing
         #expect(codes == [0, 0, 0])
         let audit = empty.run("audit", "--json")
         #expect(audit.code == 0)
-        #expect(audit.json["size"] as? Int == 199 + 10 + 5 + 12)
+        #expect(audit.json["size"] as? Int == 205 + 10 + 5 + 12)
     }
 
     @Test func whyListsTheEventsAndAddsUpOnlyTheLedgersOwn() {
