@@ -40,7 +40,7 @@ public struct AuditRow {
     }
 
     /// The stored leaf hash of an entry of the row.
-    func leaf(_ index: Int) -> Hash? {
+    public func leaf(_ index: Int) -> Hash? {
         let start = index * Hash.length
         guard start + Hash.length <= leaves.count else { return nil }
         return Hash(UnsafeRawBufferPointer(rebasing: leaves[start..<start + Hash.length]))

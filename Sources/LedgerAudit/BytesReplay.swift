@@ -56,9 +56,13 @@ public struct BytesReplay: Sendable {
     private var ownTime: Instant?
     private var lastGoodHead: UInt64 = 0
     private var hasBrokenRoot = false
+    /// How many positions no row holds. Beyond such a gap positions go on, and no root can be computed.
+    private var missing: UInt64 = 0
 
     /// The position after the last entry read.
-    public var next: UInt64 { frontier.size }
+    public var next: UInt64 { frontier.size + missing }
+    /// Whether rows are missing in the middle, so that roots beyond them are unknown.
+    public var hasGap: Bool { missing > 0 }
     /// The root over the entries up to the end of the stretch.
     public var root: Hash { frontier.root }
 
@@ -124,14 +128,9 @@ public struct BytesReplay: Sendable {
     }
 
     private mutating func read(_ row: AuditRow, _ source: some AuditSource, _ reader: inout EntryReader) throws {
-        if row.first != next {
-            report.add(
-                AuditFinding(
-                    .sequence, seq: min(row.first, next), want: "\(next)", got: "\(row.first)", by: "batch",
-                    Label("应为位置 \(next)，实为 \(row.first)", "expected position \(next), found \(row.first)")))
-        }
-        let first = next
         rowCount += 1
+        guard isNext(row) else { return }
+        let first = next
         let brokenBefore = broken.count
         var heads = try source.heads(after: first, through: first + UInt64(max(0, row.count)))[...]
         var index = 0
@@ -151,13 +150,32 @@ public struct BytesReplay: Sendable {
         if broken.count == brokenBefore { checkDigest(row, first) }
     }
 
+    /// Whether a row goes on where the one before ended. What lies over another row is not read a second time; after a
+    /// gap the row's own positions hold, so that one missing row is one finding.
+    private mutating func isNext(_ row: AuditRow) -> Bool {
+        guard row.first != next else { return true }
+        let isGap = row.first > next
+        report.add(
+            AuditFinding(
+                .sequence, seq: min(row.first, next), lastSeq: isGap ? row.first - 1 : nil, want: "\(next)",
+                got: "\(row.first)", by: "batch",
+                Label("应为位置 \(next)，实为 \(row.first)", "expected position \(next), found \(row.first)")))
+        // Positions of a hostile row must not run over.
+        guard isGap, row.first < 1 << 62 else { return false }
+        missing += row.first - next
+        return true
+    }
+
     private mutating func checkRow(
         _ row: AuditRow, _ first: UInt64, found: Int, _ source: some AuditSource, _ heads: inout ArraySlice<AuditHead>
     ) throws {
         if found != row.count || !row.isWhole {
+            // A tile that is short of bytes was cut; a row of the table says another count than it holds.
+            let isCut = row.framing == .lengths && found < row.count
             report.add(
                 AuditFinding(
-                    .sequence, seq: first + UInt64(min(found, max(0, row.count))), want: "\(row.count)",
+                    isCut ? .truncated : .sequence, seq: first + UInt64(min(found, max(0, row.count))),
+                    want: "\(row.count)",
                     got: "\(found)",
                     by: "batch",
                     Label(
@@ -204,7 +222,7 @@ public struct BytesReplay: Sendable {
         do throws(EntryFault) { try reader.read(bytes) } catch {
             broken.insert(seq)
             ownTime = nil
-            if isIntact { addEncoding(seq, "\(error)") }
+            if isIntact { addEncoding(seq, Reason.token(error), Reason.of(error)) }
             return
         }
         let isSound = reader.isSound
@@ -219,15 +237,18 @@ public struct BytesReplay: Sendable {
         frontier.append(leaf) { level, root in
             if let tile = builder.add(root, level: level) { full.append(tile) }
         }
+        guard !hasGap else { return }
         for tile in full { try check(tile, source) }
         if stops.contains(next) { roots[next] = frontier.root }
     }
 
-    private mutating func addEncoding(_ seq: UInt64, _ got: String) {
+    private mutating func addEncoding(_ seq: UInt64, _ got: String, _ reason: Label) {
         report.add(
             AuditFinding(
                 .encoding, seq: seq, got: got, by: "canonical",
-                Label("位置 \(seq) 不是规范形式", "the entry at \(seq) is not in canonical form")))
+                Label(
+                    "位置 \(seq) 不是规范形式（\(reason.chinese)）",
+                    "the entry at \(seq) is not in canonical form (\(reason.english))")))
     }
 
     /// - Parameter isSound: whether its form needs no check: it passed, or its bytes are not the committed ones.
@@ -247,11 +268,18 @@ public struct BytesReplay: Sendable {
                     Label("位置 \(seq) 的类型本版本不认识", "the type at \(seq) is unknown to this release")))
             return
         }
-        if kind.isOwnedByLedger || kind == .referenceAdopted { note(kind, entry, seq) }
+        if (kind == .ledgerOpened) != (seq == 0) {
+            report.add(
+                AuditFinding(
+                    .sequence, seq: seq, want: "ledger.opened at 0", got: entry.typeName, by: "entry",
+                    Label("账本须由首条记录开立，且只开立一次", "a ledger is opened by its first entry, and once")))
+        } else if kind.isOwnedByLedger || kind == .referenceAdopted {
+            note(kind, entry, seq)
+        }
         if isSound { return }
         for fault in form.faults(in: entry) where fault.outcome == .refuse {
             broken.insert(seq)
-            addEncoding(seq, "\(fault.rule) \(fault.path)")
+            addEncoding(seq, "\(fault.rule) \(fault.path)", Label("\(fault.path)", "\(fault.path)"))
         }
     }
 
@@ -330,6 +358,8 @@ public struct BytesReplay: Sendable {
                     .time, seq: head.size - 1, want: "\(recorded)", got: "\(Instant(secondsSinceEpoch: time))", by: by,
                     Label("检查点旁的时间与其最后一条不符", "the time beside a head is not that of its last entry")))
         }
+        // Beyond a gap there is no tree to compare with.
+        guard !hasGap else { return }
         if let stored = head.frontier, stored != frontier.bytes, head.root.map({ $0 == root.bytes }) ?? true {
             report.add(
                 AuditFinding(

@@ -30,11 +30,15 @@ public enum TrustedHead: Sendable {
 public struct HeadChecks: Sendable {
     private let origin: String
     private let chain: KeyChain
+    private let witnesses: [NoteVerifierKey]
 
     /// Checks for a log and its keys.
-    public init(origin: String, chain: KeyChain) {
+    ///
+    /// - Parameter witnesses: keys whose signatures below a head must hold where they are there.
+    public init(origin: String, chain: KeyChain, witnesses: [NoteVerifierKey] = []) {
         self.origin = origin
         self.chain = chain
+        self.witnesses = witnesses
     }
 
     /// What a note says, its signatures unchecked; `nil` where it is no head.
@@ -53,14 +57,20 @@ public struct HeadChecks: Sendable {
             return Refusal(finding: AuditFinding(verdict, seq: seq, want: want, got: got, by: name, text))
         }
         let size = Self.checkpoint(note)?.size
-        let broken = Label("\(name) 的签名或格式不成立", "\(name) is not validly signed")
         let checkpoint: Checkpoint
         let signers: [NoteVerifierKey]
         do {
             let read = try SignedNote(note)
-            signers = try read.verified(by: chain.keys)
+            signers = try read.verified(by: chain.keys + witnesses).filter { $0.kind == .ed25519 }
+            guard !signers.isEmpty else { throw NoteError.noKnownSignature }
             checkpoint = try Checkpoint(text: read.text)
-        } catch { throw refuse(.signature, size, "\(error)", broken) }
+        } catch {
+            let reason = Reason.of(error)
+            throw refuse(
+                .signature, size, "\(error)",
+                Label(
+                    "\(name) 的签名或格式不成立（\(reason.chinese)）", "\(name) is not validly signed (\(reason.english))"))
+        }
         guard checkpoint.origin.utf8.elementsEqual(origin.utf8) else {
             throw refuse(
                 .signature, size, want: origin, checkpoint.origin,
@@ -133,10 +143,10 @@ public struct HeadChecks: Sendable {
                     "the log has \(logSize) entries, the head held covers \(size): positions \(logSize) to \(size - 1) are missing"
                 ))
         }
-        let found = rootAt(size)
-        guard found != root else { return nil }
+        // Where rows are missing below the size there is no root, which is a finding of its own.
+        guard let found = rootAt(size), found != root else { return nil }
         return AuditFinding(
-            .fork, seq: size == 0 ? nil : size - 1, want: root.hex, got: found?.hex ?? "", by: name,
+            .fork, seq: size == 0 ? nil : size - 1, want: root.hex, got: found.hex, by: name,
             Label(
                 "规模 \(size) 有两个不同的根：所持与日志不是同一份",
                 "size \(size) has two roots: the head held and this log are not one log"))

@@ -58,7 +58,7 @@ public struct KeyChain: Sendable {
     }
 
     /// The key that an entry changes to, where it changes the log's.
-    static func change(in entry: Entry) -> String? {
+    public static func change(in entry: Entry) -> String? {
         guard entry.ownKind == .keyRotated, entry.code(.purpose, as: KeyPurpose.self) == .log else { return nil }
         return entry.text(.logVerifierKey)
     }

@@ -43,7 +43,7 @@ public enum TimeWindow {
     public static func late(
         below size: UInt64, at time: Instant, by: String, recordedAt: (UInt64) throws -> Instant?
     ) rethrows -> AuditFinding? {
-        let latest = Instant(secondsSinceEpoch: time.secondsSinceEpoch + toleranceSeconds)
+        let latest = Instant(secondsSinceEpoch: min(time.secondsSinceEpoch, .max - toleranceSeconds) + toleranceSeconds)
         func isLate(_ seq: UInt64) throws -> Bool { try recordedAt(seq).map { $0 > latest } ?? false }
         guard size > 0, try isLate(size - 1) else { return nil }
         // Times never decrease, or that is a finding of its own.

@@ -101,11 +101,23 @@ public struct AuditFinding: Sendable, Hashable {
     public var line: String {
         var parts = ["FAIL \(verdict.name)"]
         if let seq { parts.append("seq=\(seq)" + (lastSeq.map { "..\($0)" } ?? "")) }
-        if !want.isEmpty { parts.append("want=\(want)") }
-        if !got.isEmpty { parts.append("got=\(got)") }
-        parts.append("by=\(by)")
+        if !want.isEmpty { parts.append("want=\(Self.short(want))") }
+        if !got.isEmpty { parts.append("got=\(Self.short(got))") }
+        parts.append("by=\(Self.short(by))")
         return parts.joined(separator: " ")
     }
+
+    /// A line stays one line and of a length to be read, whatever a hostile log holds.
+    private static func short(_ text: String) -> String {
+        var short = ""
+        for scalar in text.unicodeScalars.prefix(shown) {
+            short.unicodeScalars.append(scalar.value < 0x20 || scalar.value == 0x7F ? "\u{FFFD}" : scalar)
+        }
+        return text.unicodeScalars.count > shown ? short + "…" : short
+    }
+
+    /// At most so many characters of a value stand in a line.
+    private static let shown = 128
 }
 
 /// What an audit says in the end. Equal inputs give equal reports, byte for byte.

@@ -15,8 +15,7 @@ public final class FileLock: Sendable {
         let path = directory + "/lock"
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            if errno == EROFS || errno == EACCES { throw .readOnly(path: directory) }
-            throw .io(path: path, message: String(cString: strerror(errno)))
+            throw Files.failure(path)
         }
         var waited = 0.0
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {

@@ -43,6 +43,29 @@ public enum Files {
         return filled == size ? bytes : nil
     }
 
+    /// The bytes of a file that a user names as evidence: a plain one, perhaps behind a link, of at most `limit` bytes.
+    /// Nothing is waited for; `nil` for anything else.
+    public static func read(named path: String, limit: Int = 1 << 20) -> [UInt8]? {
+        realPath(path).flatMap { read($0, limit: limit) }
+    }
+
+    /// Writes a file where nothing is yet, whole or not at all: what is there, if only a link, is never written over.
+    ///
+    /// - Throws: ``LogStoreError/alreadyExists(path:)``, or what the disk says.
+    public static func createWhole(_ bytes: [UInt8], at path: String) throws(LogStoreError) {
+        let temporary = "\(path).\(getpid()).new"
+        do { try create(bytes, at: temporary) } catch {
+            if case .alreadyExists = error {} else { unlink(temporary) }
+            throw error
+        }
+        defer { unlink(temporary) }
+        guard link(temporary, path) == 0 else {
+            if errno == EEXIST { throw .alreadyExists(path: path) }
+            throw failure(path)
+        }
+        syncDirectory(of: path)
+    }
+
     /// Writes a file beside its place, syncs it and moves it there, so that a reader finds the old or the new one.
     ///
     /// - Parameter isDurable: whether the file is synced; of many, one call syncs all (``syncAll()``).
@@ -87,8 +110,69 @@ public enum Files {
     /// Makes all files written so far durable; for many files at once.
     public static func syncAll() { sync() }
 
-    /// Whether something is at a path.
+    /// Whether something is at a path, that a link leads to if it is one.
     public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Whether anything is at a path, be it a link that leads nowhere.
+    public static func isTaken(_ path: String) -> Bool {
+        var information = stat()
+        return lstat(path, &information) == 0
+    }
+
+    /// Whether a path leads to a directory.
+    public static func isDirectory(_ path: String) -> Bool {
+        var information = stat()
+        return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether the user may not read what is at a path.
+    public static func isForbidden(_ path: String) -> Bool {
+        access(path, R_OK) != 0 && (errno == EACCES || errno == EPERM)
+    }
+
+    /// A path without links; `nil` where nothing is there.
+    private static func realPath(_ path: String) -> String? {
+        guard let found = realpath(path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
+    /// Whether a path, of which the end may not be there yet, lies in a directory or is that directory.
+    public static func isInside(_ path: String, _ directory: String) -> Bool {
+        guard let outer = realPath(directory) else { return false }
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        while true {
+            let prefix = parts.isEmpty ? "." : parts.joined(separator: "/")
+            if let inner = realPath(prefix.isEmpty ? "/" : prefix) {
+                return inner == outer || (inner + "/").hasPrefix(outer + "/")
+            }
+            guard !parts.isEmpty else { return false }
+            parts.removeLast()
+        }
+    }
+
+    /// The first file or folder of a directory that the user may not read; `nil` where all may be read.
+    public static func forbidden(in directory: String) -> String? {
+        if isForbidden(directory) || access(directory, X_OK) != 0 && errno == EACCES { return directory }
+        var open = [directory]
+        while let folder = open.popLast() {
+            guard let handle = opendir(folder) else { return isForbidden(folder) ? folder : nil }
+            defer { closedir(handle) }
+            while let item = readdir(handle) {
+                let name = withUnsafeBytes(of: item.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                let path = "\(folder)/\(name)"
+                var information = stat()
+                guard name != ".", name != "..", lstat(path, &information) == 0 else { continue }
+                let isFolder = information.st_mode & S_IFMT == S_IFDIR
+                guard isFolder || information.st_mode & S_IFMT == S_IFREG else { continue }
+                if isForbidden(path) || isFolder && access(path, X_OK) != 0 { return path }
+                if isFolder { open.append(path) }
+            }
+        }
+        return nil
+    }
 
     /// The paths of all files below a directory, in byte order. What is no plain file and no directory is listed with a
     /// slash behind its name; it can be no file of ours.
@@ -104,7 +188,11 @@ public enum Files {
                 }
                 if name == "." || name == ".." { continue }
                 var information = stat()
-                guard lstat("\(directory)/\(prefix)\(name)", &information) == 0 else { continue }
+                // A name that is no text cannot be asked about.
+                guard lstat("\(directory)/\(prefix)\(name)", &information) == 0 else {
+                    found.append(prefix + name + "/")
+                    continue
+                }
                 switch information.st_mode & S_IFMT {
                 case S_IFREG: found.append(prefix + name)
                 case S_IFDIR: open.append(prefix + name + "/")
@@ -141,7 +229,10 @@ public enum Files {
     }
 
     static func failure(_ path: String) -> LogStoreError {
-        errno == EROFS || errno == EACCES || errno == EPERM
-            ? .readOnly(path: path) : .io(path: path, message: String(cString: strerror(errno)))
+        switch errno {
+        case EACCES, EPERM: .notPermitted(path: path)
+        case EROFS: .readOnly(path: path)
+        default: .io(path: path, message: String(cString: strerror(errno)))
+        }
     }
 }

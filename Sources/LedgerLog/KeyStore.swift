@@ -40,6 +40,7 @@ public struct KeyStore: Sendable {
     public func logKey() throws(LogStoreError) -> NoteSignerKey {
         let path = directory + "/log.key"
         guard let text = Self.line(path), let key = try? NoteSignerKey(text) else {
+            if Files.isForbidden(path) { throw .notPermitted(path: path) }
             throw .io(path: path, message: "no readable signing key")
         }
         return key

@@ -26,7 +26,12 @@ enum LogConnection {
     ///
     /// In a folder that cannot be written, SQLite cannot read a write-ahead log, and `immutable=1` would pass over it:
     /// a file without one is read as it stands, one with entries in it is read from a copy.
-    static func reader(_ path: String) throws(LogStoreError) -> (queue: DatabaseQueue, copy: ScratchCopy?) {
+    ///
+    /// - Parameter leavesNoTrace: whether nothing may be made beside the file. Where no write-ahead log is there, it is then
+    ///   read as it stands: whoever asks for that must look whether somebody wrote meanwhile.
+    static func reader(
+        _ path: String, leavesNoTrace: Bool = false
+    ) throws(LogStoreError) -> (queue: DatabaseQueue, copy: ScratchCopy?) {
         var configuration = base()
         configuration.readonly = true
         configuration.prepareDatabase { db in
@@ -35,7 +40,8 @@ enum LogConnection {
         }
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let isFolderWritable = access(folder.isEmpty ? "." : folder, W_OK) == 0
-        guard !isFolderWritable else { return (try open(path, configuration), nil) }
+        let isQuiet = leavesNoTrace && allowURIs && !Files.isTaken(path + "-wal")
+        guard !isFolderWritable || isQuiet else { return (try open(path, configuration), nil) }
         if Files.size(path + "-wal") ?? 0 == 0, allowURIs {
             return (try open("file:" + escaped(path) + "?immutable=1", configuration), nil)
         }
@@ -64,15 +70,24 @@ enum LogConnection {
 
     /// One error type at the border of this target.
     static func translate(_ error: any Error, _ path: String) -> LogStoreError {
-        if let known = error as? LogStoreError { return known }
+        if let known = error as? LogStoreError {
+            if case .readOnly = known { return refusal(path) ?? known }
+            return known
+        }
         guard let found = error as? DatabaseError else { return .io(path: path, message: "\(error)") }
         switch found.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path)
-        case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly(path: path)
+        case .SQLITE_READONLY, .SQLITE_PERM: return refusal(path) ?? .readOnly(path: path)
         case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .damaged(found.message ?? "")
+        case .SQLITE_CANTOPEN where Files.isForbidden(path): return .notPermitted(path: path)
         case .SQLITE_CANTOPEN: return .io(path: path, message: found.message ?? "cannot open")
         default: return .sqlite(code: found.extendedResultCode.rawValue, message: found.message ?? "")
         }
+    }
+
+    /// Whether it is the user who may not write, and not the disk.
+    private static func refusal(_ path: String) -> LogStoreError? {
+        access(path, W_OK) != 0 && errno == EACCES ? .notPermitted(path: path) : nil
     }
 
     private static func escaped(_ path: String) -> String {

@@ -135,7 +135,7 @@ extension LogSchema {
         do {
             let queue = try DatabaseQueue()
             return try queue.writeWithoutTransaction { db in
-                for sql in versions.prefix(Int(clamping: version)) { try db.execute(sql: sql) }
+                for sql in versions.prefix(max(0, Int(clamping: version))) { try db.execute(sql: sql) }
                 return try objects(of: db)
             }
         } catch { throw LogConnection.translate(error, "schema") }

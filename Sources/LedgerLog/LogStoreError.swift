@@ -12,6 +12,8 @@ public enum LogStoreError: Error, Sendable, Equatable {
     case alreadyExists(path: String)
     /// The disk or folder cannot be written.
     case readOnly(path: String)
+    /// The user may not read or write a file.
+    case notPermitted(path: String)
     /// The system clock is behind the last entry, or has jumped.
     case clock(last: Int64, now: Int64)
     /// The log is shorter than a head that was signed on this machine.
@@ -28,4 +30,10 @@ public enum LogStoreError: Error, Sendable, Equatable {
     case io(path: String, message: String)
     /// SQLite refuses.
     case sqlite(code: Int32, message: String)
+
+    /// What a damage is in, for messages of others about it.
+    public var place: String {
+        if case .damaged(let what) = self { return what }
+        return "\(self)"
+    }
 }

@@ -74,7 +74,24 @@ extension SQLiteLog {
         }
     }
 
-    private static func has(_ table: String, _ db: Database) throws(LogStoreError) -> Bool {
+    /// Keeps signatures of witnesses, under the ledger's lock.
+    ///
+    /// - Throws: ``LogStoreError``; the clock is held against the last entry as an append does.
+    public func keep(_ cosignatures: [StoredCosignature], now: Int64) throws(LogStoreError) {
+        let lock = try FileLock(directory: directory)
+        defer { withExtendedLifetime(lock) {} }
+        do {
+            try queue.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) {
+                    var appender = try SQLiteAppender(db, after: try Self.head(db), now: now)
+                    for cosignature in cosignatures { try appender.add(cosignature) }
+                    return .commit
+                }
+            }
+        } catch { throw LogConnection.translate(error, path) }
+    }
+
+    static func has(_ table: String, _ db: Database) throws(LogStoreError) -> Bool {
         let statement = try SQLStatement(db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
         statement.bindCopy(1, text: table)
         return try statement.step()

@@ -48,21 +48,24 @@ public final class SQLiteLog: RecordLog {
         }
     }
 
-    private let directory: String
-    private let path: String
-    private let queue: DatabaseQueue
+    let directory: String
+    let path: String
+    let queue: DatabaseQueue
     private let writer: Writer?
+    private let isWritable: Bool
     private let copy: ScratchCopy?
 
     /// Opens a log to read it; the file may be hostile.
     ///
+    /// - Parameter leavesNoTrace: whether nothing may be made beside the file; see ``FileWatch``.
     /// - Throws: ``LogStoreError``.
-    public init(reading directory: String) throws(LogStoreError) {
+    public init(reading directory: String, leavesNoTrace: Bool = false) throws(LogStoreError) {
         self.directory = directory
         path = directory + "/log.sqlite"
         writer = nil
-        guard Files.exists(path) else { throw .notALedger(path: directory) }
-        (queue, copy) = try LogConnection.reader(path)
+        isWritable = false
+        try Self.requireFile(path, directory)
+        (queue, copy) = try LogConnection.reader(path, leavesNoTrace: leavesNoTrace)
         try checkKind()
     }
 
@@ -73,15 +76,36 @@ public final class SQLiteLog: RecordLog {
         self.directory = directory
         path = directory + "/log.sqlite"
         self.writer = writer
-        guard Files.exists(path) else { throw .notALedger(path: directory) }
+        isWritable = true
+        try Self.requireFile(path, directory)
         copy = nil
         let lock = try FileLock(directory: directory)
         queue = try LogConnection.writer(path)
+        try bringUpToDate()
+        withExtendedLifetime(lock) {}
+    }
+
+    /// Opens a log to keep what others attested beside it. It signs nothing, and so needs no key.
+    ///
+    /// - Throws: ``LogStoreError``.
+    public init(keepingFor directory: String) throws(LogStoreError) {
+        self.directory = directory
+        path = directory + "/log.sqlite"
+        writer = nil
+        isWritable = true
+        try Self.requireFile(path, directory)
+        copy = nil
+        let lock = try FileLock(directory: directory)
+        queue = try LogConnection.writer(path)
+        try bringUpToDate()
+        withExtendedLifetime(lock) {}
+    }
+
+    private func bringUpToDate() throws(LogStoreError) {
         try checkKind()
         do { try queue.writeWithoutTransaction { try LogSchema.bringUpToDate($0) } } catch {
             throw LogConnection.translate(error, path)
         }
-        withExtendedLifetime(lock) {}
     }
 
     /// Makes an empty log in a directory.
@@ -108,6 +132,11 @@ public final class SQLiteLog: RecordLog {
             try queue.close()
         } catch { throw LogConnection.translate(error, path) }
         withExtendedLifetime(lock) {}
+    }
+
+    private static func requireFile(_ path: String, _ directory: String) throws(LogStoreError) {
+        guard !Files.exists(path) else { return }
+        throw Files.isForbidden(path) ? .notPermitted(path: directory) : .notALedger(path: directory)
     }
 
     private func checkKind() throws(LogStoreError) {
@@ -250,38 +279,6 @@ public final class SQLiteLog: RecordLog {
         return found
     }
 
-    /// The version of the schema that the file says it has, and the text of what it holds.
-    public func schema() throws(LogStoreError) -> (version: Int64, objects: [String: String]) {
-        try access { db throws(LogStoreError) in
-            (try Self.single(db, "PRAGMA user_version") ?? 0, try LogSchema.objects(of: db))
-        }
-    }
-
-    /// How many rows the tables hold, whatever their positions are.
-    public struct Counts: Sendable {
-        /// Rows of entries.
-        public var batches: UInt64 = 0
-        /// Heads of any size.
-        public var heads: UInt64 = 0
-        /// Full tiles.
-        public var tiles: UInt64 = 0
-        /// The number of entries that the last row of entries ends with.
-        public var size: UInt64 = 0
-    }
-
-    /// Counts all rows.
-    public func counts() throws(LogStoreError) -> Counts {
-        try access { db throws(LogStoreError) in
-            func count(_ sql: String) throws(LogStoreError) -> UInt64 {
-                UInt64(clamping: try Self.single(db, sql) ?? 0)
-            }
-            return Counts(
-                batches: try count("SELECT count(*) FROM batch"), heads: try count("SELECT count(*) FROM head"),
-                tiles: try count("SELECT count(*) FROM tile"),
-                size: try count("SELECT first + count FROM batch ORDER BY first DESC LIMIT 1"))
-        }
-    }
-
     /// The states of facts.
     public func facts(_ keys: [Int64]) throws(LogStoreError) -> [Int64: [UInt8]] {
         try access { db throws(LogStoreError) in try Self.facts(db, keys) }
@@ -353,7 +350,7 @@ public final class SQLiteLog: RecordLog {
     /// Closes the log; a writer empties the write-ahead log into the file first, so that the file alone is whole.
     public func close() throws(LogStoreError) {
         do {
-            if writer != nil {
+            if isWritable {
                 let lock = try FileLock(directory: directory)
                 try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
                 try queue.close()

@@ -16,6 +16,13 @@ public struct TileDirectory: Sendable {
 
     // MARK: Reading
 
+    /// Tells a directory that the user may not read from one in which files are missing.
+    ///
+    /// - Throws: ``LogStoreError/notPermitted(path:)``.
+    public func requirePermission() throws(LogStoreError) {
+        if let place = Files.forbidden(in: path) { throw .notPermitted(path: place) }
+    }
+
     /// A bundle of 256 entries of the greatest length.
     private static let maximumBytes = 256 * (2 + EntryBundle.maximumEntryBytes)
 

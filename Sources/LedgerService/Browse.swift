@@ -96,6 +96,7 @@ extension Ledger {
 
     /// Writes all entries as JSON Lines, the bytes as stored.
     public func export(to path: String) throws -> UInt64 {
+        try FileOutput.check(path, outside: directory)
         var bytes: [UInt8] = []
         var count: UInt64 = 0
         try reading { log in
@@ -106,9 +107,7 @@ extension Ledger {
                 return true
             }
         }
-        do { try Files.write(bytes, to: path) } catch {
-            throw ServiceError.noOutput(path: path, Label("文件不能写入", "the file cannot be written"))
-        }
+        try FileOutput.write(bytes, to: path, outside: directory)
         return count
     }
 

@@ -37,7 +37,14 @@ extension Ledger {
         if draft.countsOn == nil, original.countsOn?.description != draft.effectiveOn {
             draft.countsOn = original.countsOn?.description
         }
-        return try record([reversal(seq, reason, day), draft], isDryRun: isDryRun)
+        // Both halves are in or out of every cut-off together, or money would count twice between their days.
+        let right = Day(draft.effectiveOn) ?? environment.today
+        let both = max(right, original.effectiveOn ?? right)
+        if let day, day > right {
+            throw ServiceError.usage(
+                Label("--on 不得晚于正确记录的业务日期 \(right)", "--on is not later than the date of the right entry, \(right)"))
+        }
+        return try record([reversal(seq, reason, day ?? both), draft], isDryRun: isDryRun)
     }
 
     private func reversal(_ seq: UInt64, _ reason: String, _ day: Day?) -> Draft {

@@ -78,15 +78,3 @@ public enum FileInput {
     /// The bytes of a file; `nil` where it cannot be read.
     public static func read(_ path: String) -> [UInt8]? { Files.read(path) }
 }
-
-/// Whole files that commands write.
-public enum FileOutput {
-    /// Writes a file in one go.
-    ///
-    /// - Throws: ``ServiceError/noOutput(path:_:)``.
-    public static func write(_ bytes: [UInt8], to path: String) throws {
-        do { try Files.write(bytes, to: path) } catch {
-            throw ServiceError.noOutput(path: path, Label("文件不能写入", "the file cannot be written"))
-        }
-    }
-}

@@ -36,7 +36,9 @@ extension Ledger {
         }
         if Files.exists(directory + "/log.sqlite") { throw LogStoreError.alreadyExists(path: directory) }
         Files.makeDirectories(of: directory + "/heads/x")
-        guard Files.exists(directory + "/heads") else { throw LogStoreError.readOnly(path: directory) }
+        guard Files.exists(directory + "/heads") else {
+            throw ServiceError.noOutput(path: directory, Label("不能创建目录", "the directory cannot be made"))
+        }
         let (key, tokenKeyID) = try KeyStore(ledger: directory).create(
             origin: origin, logSeed: environment.randomBytes(32), tokenSecret: environment.randomBytes(32))
         try SQLiteLog.create(in: directory)
@@ -46,6 +48,7 @@ extension Ledger {
         let log = try SQLiteLog(
             directory, writer: SQLiteLog.Writer(origin: origin, key: key, memory: memory, now: environment.now))
         defer { try? log.close() }
+        _ = try log.replaceFacts([], version: FactStore.version, at: 0)
         let recorder = Recorder(
             reference: reference, ledgerRegion: code, actor: environment.actor, isPublishedHistory: true,
             demandsExpected: false)

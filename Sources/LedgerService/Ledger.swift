@@ -79,6 +79,7 @@ public struct Ledger: Sendable {
             directory,
             writer: SQLiteLog.Writer(origin: genesis.origin, key: key, memory: memory, now: environment.now))
         defer { try? log.close() }
+        try bringFactsUpToDate(log)
         return try body(log)
     }
 

@@ -141,7 +141,7 @@ extension Ledger {
             return min(given, size)
         }
         if let day = Day(knownAt) { return try entriesRecorded(upTo: day, log, size) }
-        if let bytes = Files.read(knownAt), let note = try? SignedNote(bytes),
+        if let bytes = Files.read(named: knownAt), let note = try? SignedNote(bytes),
             let head = try? Checkpoint(text: note.text)
         {
             return min(head.size, size)

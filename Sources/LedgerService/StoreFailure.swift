@@ -36,6 +36,10 @@ public struct StoreFailure: Sendable {
             self.init(
                 74, "READ_ONLY", "\(path) 不可写；核对磁盘和权限。",
                 "\(path) cannot be written; check the disk and its permissions.")
+        case .notPermitted(let path):
+            self.init(
+                77, "NOT_PERMITTED", "没有读写 \(path) 的权限；换用有权限的用户，或修正其权限。",
+                "You may not read or write \(path); use an account that may, or correct its permissions.")
         case .clock(let last, let now):
             let (lastText, nowText) = (
                 Instant(secondsSinceEpoch: last).description, Instant(secondsSinceEpoch: now).description

@@ -128,6 +128,99 @@ import Testing
         #expect(ledger.run("report", "industry-share", "--year", "23").code == 64)
     }
 
+    /// An output is a new file outside the ledger: nothing that is there is written over, be it a link or a device.
+    @Test func outputsOverwriteNothing() throws {
+        let before = ledger.head
+        let (log, key) = (ledger.path + "/log.sqlite", ledger.path + "/keys/log.key")
+        let secret = try Data(contentsOf: URL(fileURLWithPath: key))
+        let link = ledger.folder + "/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere")
+        for path in [log, key, ledger.path + "/new", link, "/dev/null", ledger.folder, "/no/such/folder/x"] {
+            #expect(ledger.run("export", "--jsonl", path).code == 73, "\(path)")
+            #expect(ledger.run("prove", "0", "-o", path).code == 73, "\(path)")
+            #expect(ledger.run("prove", "0", "--entry", path).code == 73, "\(path)")
+            #expect(
+                Program.run(
+                    ["head", "stamp", "--ledger", ledger.path, "--request", path], state: ledger.folder + "/state"
+                ).code == 73, "\(path)")
+        }
+        for path in [log, key, link, "/dev/null"] {
+            let answer = ledger.run("import", ledger.file("b.csv", "x"), "--as", "plan", "--faults", path)
+            #expect(answer.code == 73, "\(path)")
+        }
+        #expect(ledger.run("export", "--jsonl", log, language: "en").errors.contains("inside the ledger"))
+        #expect(ledger.head == before)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: key)) == secret)
+        #expect(ledger.run("export", "--jsonl", "").code == 64)
+    }
+
+    /// A directory of an export is a directory, outside the ledger, with a name.
+    @Test(arguments: ["--tiles", "--evidence"]) func exportsGoIntoADirectory(option: String) throws {
+        let link = ledger.folder + "/dangling"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere")
+        #expect(ledger.run("export", option, "").code == 64)
+        for path in [ledger.file("file", "x"), link, ledger.path + "/x", ledger.path, "/dev/null", "/proc/none/x"] {
+            #expect(ledger.run("export", option, path).code == 73, "\(path)")
+        }
+    }
+
+    @Test func numbersThatAreNone() {
+        for arguments in [["prove", "007"], ["prove", "+5"], ["prove", "-1"], ["prove", "--from", "99999"]] {
+            #expect(
+                Program.run([arguments[0], "--ledger", ledger.path] + arguments.dropFirst(), state: ledger.folder).code
+                    == 64, "\(arguments)")
+        }
+        for year in ["0", "99999"] {
+            #expect(ledger.run("export", "--evidence", ledger.folder + "/e", "--year", year).code == 64)
+        }
+        let root = ledger.head.split(separator: "\n")[2]
+        for size in ["0\(TestLedger.casesSize)", "+5", "1234567890123456789"] {
+            #expect(ledger.run("audit", "--against", "\(size):\(root)").code == 66, "\(size)")
+        }
+    }
+
+    /// A head of another log is no older head of this one.
+    @Test func aHeadOfAnotherLog() {
+        let other = ledger.file("other.note", TestLedger.opened().head)
+        #expect(ledger.run("prove", "--from", other).code == 14)
+    }
+
+    /// A directory that holds more than the ledger does is not an old backup of it.
+    @Test func anExportIntoALargerOne() throws {
+        let old = ledger.folder + "/old.ledger"
+        try FileManager.default.copyItem(atPath: ledger.path, toPath: old)
+        #expect(ledger.run("append", "-", input: Self.payment).code == 0)
+        #expect(ledger.run("export", "--tiles", ledger.folder + "/t").code == 0)
+        let answer = Program.run(["export", "--ledger", old, "--tiles", ledger.folder + "/t"], state: ledger.folder)
+        #expect(answer.code == 12)
+        #expect(answer.errors.contains("账本比自己的导出短"), "\(answer.errors)")
+    }
+
+    /// What somebody names as evidence is a plain file of a note's length; nothing is waited for.
+    @Test func evidenceThatIsNoFile() throws {
+        let fifo = ledger.folder + "/fifo"
+        _ = ledger.python("import os\nos.mkfifo('\(fifo)')")
+        let long = ledger.file("long", String(repeating: "x", count: 1 << 21))
+        for path in [fifo, "/dev/zero", long, ledger.folder] {
+            for option in ["--against", "--policy", "--tsa"] {
+                #expect(ledger.run("audit", option, path).code == 66, "\(option) \(path)")
+            }
+            #expect(
+                Program.run(["audit", "proof", path, "--old", path, "--key", "x"], state: ledger.folder).code == 66)
+        }
+        #expect(ledger.run("audit", "--tsa", ledger.file("empty.pem", "nothing")).code == 66)
+    }
+
+    /// What is wrong with a note is said in the reader's language.
+    @Test func reasonsAreTranslated() {
+        let unsigned = ledger.file("none.note", "a\n1\nb\n")
+        let answer = ledger.run("audit", "--against", unsigned)
+        #expect(answer.code == 14)
+        #expect(answer.output.contains("没有签名"), "\(answer.output)")
+        let policy = ledger.run("audit", "--policy", ledger.file("bad.policy", "log x\n"))
+        #expect(policy.errors.contains("第 1 行：不是公钥"), "\(policy.errors)")
+    }
+
     @Test func aLedgerIsNotMadeTwice() {
         #expect(ledger.run("init", "--origin", "x.example", "--region", "000000").code == 73)
         #expect(

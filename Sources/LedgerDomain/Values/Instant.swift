@@ -32,10 +32,14 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// The day it is in China (UTC+08:00).
-    public var day: Day { Self.day(ofSeconds: secondsSinceEpoch + 8 * 3_600) }
+    public var day: Day { Self.day(ofSeconds: min(secondsSinceEpoch, Self.written.upperBound) + 8 * 3_600) }
 
-    /// The UTC text.
+    /// The moments that have a text: of the years 1 to 9999.
+    private static let written = Int64(-62_135_596_800)...253_402_300_799
+
+    /// The UTC text; of a moment that has none, the number of seconds.
     public var description: String {
+        guard Self.written.contains(secondsSinceEpoch) else { return "1970+\(secondsSinceEpoch)s" }
         let day = Self.day(ofSeconds: secondsSinceEpoch)
         let rest = Int(secondsSinceEpoch - Int64(day.ordinal) * 86_400)
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

@@ -46,6 +46,13 @@ extension EntryFacts {
             return fault(project, Label("没有资金安排的项目", "a project without commitments"))
         }
         var faults: [Fault] = []
+        // A cut-off between the two days would otherwise count the reversal alone.
+        if let mine = entry.effectiveOn, let its = original.effectiveOn, mine < its {
+            faults.append(
+                Fault(
+                    .reversal, path: "effective_on", given: mine.description,
+                    expected: Label("不早于 \(its)", "\(its) or later")))
+        }
         for (path, mine, its) in [
             ("region", entry.region?.description, original.region?.description),
             ("fiscal_year", entry.fiscalYear.map(String.init), original.fiscalYear.map(String.init)),
@@ -96,7 +103,10 @@ extension EntryFacts {
         {
             faults.append(fault("body.project_id", entry.text(.projectID) ?? "", Label(project, project)))
         }
+        // New business does not enter a closed period as the correction of something else.
         for (path, mine, its) in [
+            ("type", entry.typeName, original.typeName),
+            ("region", entry.region?.description, original.region?.description),
             ("fiscal_year", entry.fiscalYear.map { String($0) }, original.fiscalYear.map { String($0) }),
             ("counts_on", entry.countsOn?.description, original.countsOn?.description),
         ] where mine != its {

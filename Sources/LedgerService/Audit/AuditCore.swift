@@ -30,14 +30,27 @@ struct AuditOutcome {
     var demandsQuorum = false
     /// The size of the newest head that the quorum signed.
     var witnessedSize: UInt64?
-    /// The newest time that somebody trusted attested.
-    var newestOutsideTime: Instant?
+    /// The oldest and the newest time that somebody trusted attested.
+    var outsideTimes: (oldest: Instant, newest: Instant)?
+    /// Who signed the heads: keys of the log, and names of witnesses, each once.
+    var signers: [String] = []
     /// How many entries a limited bundle discloses; `nil` where all are there.
     var disclosedCount: Int?
     /// Whether figures that came with the entries were recomputed.
     var hasFigures = false
     /// What else was not shown.
     var notes: [Label] = []
+
+    /// Takes note of a time that somebody trusted attested.
+    mutating func attest(_ time: Instant) {
+        let known = outsideTimes ?? (time, time)
+        outsideTimes = (min(known.oldest, time), max(known.newest, time))
+    }
+
+    /// Takes note of a signer.
+    mutating func sign(_ name: String) {
+        if !signers.contains(name) { signers.append(name) }
+    }
 }
 
 /// The part of an audit that is the same for a database and for a directory of tiles: bytes, positions, tree, heads,
@@ -50,13 +63,18 @@ struct AuditCore<Source: AuditSource> {
     let claimedSize: UInt64
     /// Figures are folded up to here.
     let foldsUntil: UInt64
+    /// Heads that the ledger itself published: they hold it to its word, and are no evidence from outside.
+    var published: [TrustedHead] = []
+    /// Witnesses that came with the log, whose signatures must hold as those of the auditor's own.
+    var witnesses: [NoteVerifierKey] = []
 
     func run() throws -> AuditOutcome {
         let source = try open()
         let held = try request.against.map(Held.read)
         let policy = try request.policy.map(Held.policy)
         let (bytes, spill) = try ReplayRun(
-            open: open, form: EntryForm(taxonomy: reference.taxonomy), stops: Set(held.compactMap(\.size)),
+            open: open, form: EntryForm(taxonomy: reference.taxonomy),
+            stops: Set((held + published).compactMap(\.size)),
             foldsUntil: foldsUntil, workers: request.workers
         ).replay(size: claimedSize)
         let opening = try source.entry(at: 0).flatMap { try? Entry($0) }.flatMap {
@@ -69,9 +87,13 @@ struct AuditCore<Source: AuditSource> {
         outcome.report.origin = outcome.origin
         outcome.report.size = bytes.next
         outcome.report.root = bytes.root.base64
-        let handedOver = try checkHeads(source, &outcome)
+        checkOpening(&outcome)
+        let checks = HeadChecks(
+            origin: outcome.origin, chain: outcome.chain,
+            witnesses: witnesses + (policy?.witnesses.map(\.key) ?? []))
+        let handedOver = try checkHeads(source, checks, &outcome)
         if let policy { pin(policy, handedOver, &outcome) }
-        try compare(held, source, &outcome)
+        try compare(held, source, checks, &outcome)
         try checkTimes(source, &outcome)
         checkReleases(&outcome)
         if request.checksRules {
@@ -96,6 +118,15 @@ struct AuditCore<Source: AuditSource> {
 
     // MARK: Keys and heads
 
+    /// A ledger always has its opening entry: one without entries lost them all.
+    private func checkOpening(_ outcome: inout AuditOutcome) {
+        guard outcome.bytes.next == 0 else { return }
+        outcome.report.add(
+            AuditFinding(
+                .truncated, seq: 0, want: "1 or more", got: "0", by: "log",
+                Label("日志没有任何记录，连建账记录也没有", "the log has no entry, not even the one that opened it")))
+    }
+
     private func pin(_ policy: TrustPolicy, _ handedOver: Set<UInt64>, _ outcome: inout AuditOutcome) {
         let keys = outcome.chain.keys
         outcome.isPinned = outcome.chain.isPinned(by: policy.logs, size: claimedSize, handedOver: handedOver)
@@ -113,8 +144,9 @@ struct AuditCore<Source: AuditSource> {
     }
 
     /// Gives the sizes of the valid heads by which keys hand over.
-    private func checkHeads(_ source: Source, _ outcome: inout AuditOutcome) throws -> Set<UInt64> {
-        let checks = HeadChecks(origin: outcome.origin, chain: outcome.chain)
+    private func checkHeads(
+        _ source: Source, _ checks: HeadChecks, _ outcome: inout AuditOutcome
+    ) throws -> Set<UInt64> {
         let size = outcome.bytes.next
         let handOvers = outcome.chain.handOvers
         var handedOver: Set<UInt64> = []
@@ -125,9 +157,10 @@ struct AuditCore<Source: AuditSource> {
                 outcome.headCount += 1
                 if let finding = checks.finding(in: head) {
                     outcome.report.add(finding)
-                } else if handOvers.contains(head.size) {
-                    handedOver.insert(head.size)
+                    continue
                 }
+                if handOvers.contains(head.size) { handedOver.insert(head.size) }
+                if let key = outcome.chain.authorised(size: head.size) { outcome.sign(key.description) }
             }
             if after + 65_536 >= size { break }
             after += 65_536
@@ -152,56 +185,26 @@ struct AuditCore<Source: AuditSource> {
         return handedOver
     }
 
-    private func compare(_ held: [TrustedHead], _ source: Source, _ outcome: inout AuditOutcome) throws {
+    private func compare(
+        _ held: [TrustedHead], _ source: Source, _ checks: HeadChecks, _ outcome: inout AuditOutcome
+    ) throws {
         outcome.heldCount = held.count
         outcome.heldSize = held.compactMap(\.size).max() ?? 0
-        let checks = HeadChecks(origin: outcome.origin, chain: outcome.chain)
-        for head in held {
+        for head in held + published {
             let finding = try checks.finding(
                 in: head, logSize: outcome.bytes.next, rootAt: { outcome.bytes.roots[$0] },
                 leafAt: { try source.entry(at: $0).map { MerkleTree.leafHash($0) } })
             if let finding { outcome.report.add(finding) }
         }
-        if let mirror = request.mirror { try compare(mirror: TileDirectory(mirror), source, checks, &outcome) }
-    }
-
-    /// Holds the log against tiles that the auditor kept: the exact first position that differs.
-    private func compare(
-        mirror: TileDirectory, _ source: Source, _ checks: HeadChecks, _ outcome: inout AuditOutcome
-    ) throws {
-        guard let note = mirror.checkpoint(), let head = HeadChecks.checkpoint(note) else {
-            throw ServiceError.noInput(
-                path: mirror.path + "/checkpoint", Label("没有可读的检查点", "there is no readable head"))
-        }
+        guard let path = request.mirror else { return }
+        let keys = outcome.chain.keys + (try request.policy.map(Held.policy)?.logs ?? [])
+        let mirror = try Mirror(path, origin: outcome.origin, keys: keys)
+        if let finding = mirror.finding { return outcome.report.add(finding) }
         outcome.heldCount += 1
-        outcome.heldSize = max(outcome.heldSize, head.size)
-        let size = min(head.size, outcome.bytes.next)
-        let tree = mirror.tree(size: head.size)
-        var position: UInt64 = 0
-        var finding: AuditFinding?
-        try source.forEachRow(from: 0) { row in
-            let kept = try tree.leaves(position..<min(position + UInt64(max(0, row.count)), size))
-            var index = 0
-            row.forEachEntry { bytes in
-                defer { index += 1 }
-                guard finding == nil, kept.indices.contains(index) else { return }
-                let leaf = MerkleTree.leafHash(bytes)
-                guard leaf != kept[index] else { return }
-                finding = AuditFinding(
-                    .fork, seq: position + UInt64(index), want: kept[index].hex, got: leaf.hex, by: "mirror",
-                    Label(
-                        "位置 \(position + UInt64(index)) 起与自存的瓦片不同",
-                        "the log differs from the tiles kept, first at \(position + UInt64(index))"))
-            }
-            position += UInt64(max(0, row.count))
-            return finding == nil && position < size
+        outcome.heldSize = max(outcome.heldSize, mirror.size)
+        if let finding = try mirror.difference(from: source, logSize: outcome.bytes.next) {
+            outcome.report.add(finding)
         }
-        if finding == nil, head.size > outcome.bytes.next {
-            finding = try checks.finding(
-                in: .note(note, name: "mirror"), logSize: outcome.bytes.next, rootAt: { _ in nil }, leafAt: { _ in nil }
-            )
-        }
-        if let finding { outcome.report.add(finding) }
     }
 
     // MARK: Times and releases
@@ -239,16 +242,18 @@ enum Held {
     /// The file of a head or of a receipt, or `SIZE:ROOT`.
     static func read(_ text: String) throws -> TrustedHead {
         let name = text.split(separator: "/").last.map(String.init) ?? text
-        if let bytes = Files.read(text) {
-            if let receipt = InclusionProofFile(bytes) { return .receipt(receipt, name: name) }
-            if let proof = ConsistencyProofFile(bytes) { return .note(proof.note, name: name) }
-            return .note(bytes, name: name)
-        }
         let parts = text.split(separator: ":", maxSplits: 1)
-        if parts.count == 2, let size = StrictDecimal.decode(parts[0]),
+        // Sizes of 18 digits at most, as the second verifier reads them.
+        if parts.count == 2, parts[0].utf8.count <= 18, let size = StrictDecimal.decode(parts[0]),
             let root = Hash(base64: parts[1]) ?? Hash(hex: parts[1])
         {
             return .typed(size: size, root: root)
+        }
+        if Files.isTaken(text) {
+            let bytes = try Evidence.bytes(text)
+            if let receipt = InclusionProofFile(bytes) { return .receipt(receipt, name: name) }
+            if let proof = ConsistencyProofFile(bytes) { return .note(proof.note, name: name) }
+            return .note(bytes, name: name)
         }
         throw ServiceError.noInput(
             path: text, Label("应为检查点文件、回执文件或 规模:根", "expected the file of a head or receipt, or SIZE:ROOT"))
@@ -256,11 +261,11 @@ enum Held {
 
     /// A policy file.
     static func policy(_ path: String) throws -> TrustPolicy {
-        guard let bytes = Files.read(path) else {
-            throw ServiceError.noInput(path: path, Label("策略文件不能读取", "the policy file cannot be read"))
-        }
+        let bytes = try Evidence.bytes(path, Label("策略文件不能读取", "the policy file cannot be read"))
         do { return try TrustPolicy(bytes) } catch {
-            throw ServiceError.usage(Label("策略文件有误：\(error)", "the policy file is wrong: \(error)"))
+            let reason = Reason.of(error)
+            throw ServiceError.usage(
+                Label("策略文件有误：\(reason.chinese)", "the policy file is wrong: \(reason.english)"))
         }
     }
 }

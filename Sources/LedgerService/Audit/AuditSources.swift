@@ -7,8 +7,8 @@ import MerkleLog
 struct DatabaseSource: AuditSource {
     let log: SQLiteLog
 
-    init(_ directory: String) throws {
-        log = try SQLiteLog(reading: directory)
+    init(_ directory: String, leavesNoTrace: Bool = false) throws {
+        log = try SQLiteLog(reading: directory, leavesNoTrace: leavesNoTrace)
     }
 
     func forEachRow(from first: UInt64, _ body: (AuditRow) throws -> Bool) throws {
@@ -122,11 +122,18 @@ struct DisclosedSource: AuditSource {
         }
         for line in (text ?? []).split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
             let bytes = Array(line)
-            guard let entry = try? Entry(bytes), let seq = entry.seq, seq < tiles.size else {
+            guard let entry = try? Entry(bytes), let seq = entry.seq else {
                 findings.append(
                     AuditFinding(
                         .encoding, seq: last.map { $0 + 1 }, by: "entries.jsonl",
                         Label("entries.jsonl 有不能读取的行", "entries.jsonl has a line that is no entry")))
+                continue
+            }
+            guard seq < tiles.size else {
+                findings.append(
+                    AuditFinding(
+                        .sequence, seq: seq, want: "below \(tiles.size)", by: "entries.jsonl",
+                        Label("entries.jsonl 有检查点之后的记录", "entries.jsonl has an entry beyond the head")))
                 continue
             }
             if let last, seq <= last {

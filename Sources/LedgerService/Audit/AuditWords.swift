@@ -19,7 +19,7 @@ enum AuditWords {
                 ))
         } else {
             prove(
-                [.content, .sequence, .encoding, .software],
+                [.content, .sequence, .encoding, .software, .truncated],
                 Label(
                     "\(size) 条记录逐字节与哈希、位置和规范形式相符",
                     "\(size) entries match their hashes, positions and canonical form, byte by byte"))
@@ -34,6 +34,10 @@ enum AuditWords {
             Label(
                 "\(outcome.headCount) 个检查点的签名、密钥与根均成立",
                 "all \(outcome.headCount) heads are signed by the key of their time and have the replayed root"))
+        if !outcome.signers.isEmpty {
+            let list = outcome.signers.joined(separator: ", ")
+            prove([.signature, .key], Label("签署者：\(list)", "signers: \(list)"))
+        }
         if outcome.rules != nil {
             prove(
                 [.rule, .replay, .content, .sequence],
@@ -48,7 +52,7 @@ enum AuditWords {
             Label("结构和参考表与账本所固定的相同", "tables and reference data are those that the ledger fixes"))
         if outcome.heldCount > 0 {
             prove(
-                [.fork, .truncated, .signature, .key],
+                [.fork, .truncated, .signature, .key, .sequence],
                 Label(
                     "与所持 \(outcome.heldCount) 项证据一致", "consistent with the \(outcome.heldCount) pieces of evidence held"
                 ))
@@ -60,8 +64,12 @@ enum AuditWords {
                     "规模 \(witnessed) 的检查点有法定数的见证签名",
                     "the head of size \(witnessed) is signed by the quorum of witnesses"))
         }
-        if let time = outcome.newestOutsideTime {
-            prove([.time], Label("外部证明的最新时刻为 \(time)", "the newest time attested from outside is \(time)"))
+        if let (oldest, newest) = outcome.outsideTimes {
+            prove(
+                [.time],
+                Label(
+                    "外部证明的时刻：最早 \(oldest)，最新 \(newest)",
+                    "times attested from outside: the oldest \(oldest), the newest \(newest)"))
         }
         outcome.report.proven = proven
         outcome.report.unproven = unproven(outcome, hasViews: hasViews, request)
@@ -88,7 +96,7 @@ enum AuditWords {
         if outcome.rules == nil {
             texts.append(Label("没有重放规则、余额和重复检查", "rules, balances and repeats were not replayed"))
         }
-        if outcome.newestOutsideTime == nil {
+        if outcome.outsideTimes == nil {
             texts.append(
                 Label("没有外部时间：入账时间只是记账方的说法", "no time from outside: recorded times are the operator's word"))
         }

@@ -16,11 +16,14 @@ extension Ledger {
         evidence path: String, _ request: AuditRequest, reference: ShippedReference
     ) throws -> AuditReport {
         let directory = TileDirectory(path)
-        guard let note = directory.checkpoint(), let text = directory.bytes(at: "bundle") else {
+        try directory.requirePermission()
+        let names = Files.list(path)
+        guard let note = directory.checkpoint(), BundleInspection.isBundle(names) else {
             throw ServiceError.noInput(path: path, Label("不是证据包", "this is no evidence bundle"))
         }
         return try EvidenceAuditor(
-            directory: directory, note: note, description: BundleDescription(text), reference: reference,
+            directory: directory, note: note, names: names,
+            description: directory.bytes(at: "bundle").flatMap { BundleDescription($0) }, reference: reference,
             request: request
         ).run()
     }
@@ -30,31 +33,30 @@ extension Ledger {
 private struct EvidenceAuditor {
     let directory: TileDirectory
     let note: [UInt8]
+    let names: [String]
     let description: BundleDescription?
     let reference: ShippedReference
     let request: AuditRequest
 
     func run() throws -> AuditReport {
         guard let head = HeadChecks.checkpoint(note) else { return TileAuditor.unreadable }
+        let inspection = BundleInspection(directory: directory, names: names, head: head, description: description)
         let scope = description?.scope ?? EvidenceScope()
         let notes = heads()
         let stored = notes.map { AuditHead(size: $0.size, note: $0.note) }
-        var outcome = try replay(head, stored, isLimited: scope.isLimited)
-        if !stored.contains(where: { $0.size == head.size }) {
-            outcome.report.add(
-                AuditFinding(.schema, by: "heads/\(head.size)", Label("缺少检查点文件", "the file of the head is missing")))
-        }
+        var outcome = try replay(head, stored, inspection)
         try OutsideEvidence(
             heads: notes + [OutsideEvidence.CosignedHead(size: head.size, note: note)], stamps: stamps(),
             published: { size in notes.first { $0.size == size }.flatMap { Self.withoutCosignatures($0.note) } },
-            recordedAt: { try entry(at: $0, head.size, scope)?.recordedAt }
+            recordedAt: { try entry(at: $0, head.size, inspection.isLimited)?.recordedAt }
         ).check(request, &outcome)
-        checkDescription(head, &outcome.report)
-        checkFiles(&outcome.report)
-        try checkFigures(head, scope, outcome.origin, &outcome.report)
-        checkTables(outcome.bytes, &outcome.report)
-        outcome.hasFigures = true
-        if scope.isLimited {
+        inspection.check(outcome.chain, outcome.bytes, &outcome)
+        // Without a description nobody knows which figures the bundle is to show.
+        if inspection.isDescribed {
+            try checkFigures(head, scope, &outcome.report)
+            outcome.hasFigures = true
+        }
+        if outcome.disclosedCount.map({ UInt64($0) < head.size }) ?? false {
             outcome.notes.append(
                 Label(
                     "限定范围的证据包：其余记录只有哈希，其不属本范围是记账方的说法",
@@ -65,21 +67,25 @@ private struct EvidenceAuditor {
         return outcome.report
     }
 
-    private func replay(_ head: Checkpoint, _ heads: [AuditHead], isLimited: Bool) throws -> AuditOutcome {
+    private func replay(
+        _ head: Checkpoint, _ heads: [AuditHead], _ inspection: BundleInspection
+    ) throws -> AuditOutcome {
         let checkpoint = AuditHead(size: head.size, note: note)
         // The file of the newest head may say another thing than the checkpoint: both are checked.
         let all = heads + [checkpoint]
         let sorted = all.sorted { $0.size < $1.size }
-        guard isLimited else {
+        let witnesses = inspection.policy?.witnesses.map(\.key) ?? []
+        guard inspection.isLimited else {
             return try TileAuditor(directory: directory, note: note, reference: reference, request: request).replay(
-                head, heads: sorted, foldsUntil: 0)
+                head, heads: sorted, witnesses: witnesses, foldsUntil: 0)
         }
         var request = request
         // The rules of a limited bundle would miss what the hidden entries did.
         request.checksRules = false
         let source = disclosed(head.size, heads: sorted)
         let core = AuditCore(
-            open: { source }, reference: reference, request: request, claimedSize: head.size, foldsUntil: 0)
+            open: { source }, reference: reference, request: request, claimedSize: head.size, foldsUntil: 0,
+            witnesses: witnesses)
         var outcome = try core.run()
         source.findings.forEach { outcome.report.add($0) }
         outcome.disclosedCount = source.count
@@ -94,23 +100,21 @@ private struct EvidenceAuditor {
 
     // MARK: Files
 
+    /// The heads of the bundle. A file that cannot be read as one is a head that says nothing, and is found unsigned.
     private func heads() -> [OutsideEvidence.CosignedHead] {
         Files.list(directory.path + "/heads").compactMap { name in
-            guard let size = StrictDecimal.decode(name), let note = directory.bytes(at: "heads/\(name)") else {
-                return nil
+            StrictDecimal.decode(name).map { size in
+                OutsideEvidence.CosignedHead(size: size, note: directory.bytes(at: "heads/\(name)") ?? [])
             }
-            return OutsideEvidence.CosignedHead(size: size, note: note)
         }.sorted { $0.size < $1.size }
     }
 
     private func stamps() -> [StoredStamp] {
         Files.list(directory.path + "/stamps").compactMap { name in
-            let parts = name.hasSuffix(".tsr") ? name.dropLast(4).split(separator: "-") : []
-            guard parts.count == 2, let size = StrictDecimal.decode(parts[0]),
-                let number = StrictDecimal.decode(parts[1]),
-                let response = directory.bytes(at: "stamps/\(name)")
-            else { return nil }
-            return StoredStamp(size: size, number: Int(clamping: number), response: response)
+            guard let place = BundleStamps.place(of: name), let response = directory.bytes(at: "stamps/\(name)") else {
+                return nil
+            }
+            return StoredStamp(size: place.size, number: Int(clamping: place.number), response: response)
         }
     }
 
@@ -121,67 +125,20 @@ private struct EvidenceAuditor {
         return note.bytes
     }
 
-    private func entry(at seq: UInt64, _ size: UInt64, _ scope: EvidenceScope) throws -> Entry? {
+    private func entry(at seq: UInt64, _ size: UInt64, _ isLimited: Bool) throws -> Entry? {
         let bytes =
-            scope.isLimited
+            isLimited
             ? try disclosed(size).entry(at: seq)
             : try TileSource(directory: directory, size: size, heads: []).entry(at: seq)
         return bytes.flatMap { try? Entry($0) }
     }
 
-    private func checkDescription(_ head: Checkpoint, _ report: inout AuditReport) {
-        let isSame = description.map {
-            $0.origin.utf8.elementsEqual(head.origin.utf8) && $0.size == head.size && $0.root == head.root.base64
-        }
-        guard isSame != true else { return }
-        report.add(AuditFinding(.schema, by: "bundle", Label("bundle 文件与检查点不符", "the file bundle is not of this head")))
-    }
-
-    /// Every file must be listed with its digest, and no file may stand beside.
-    private func checkFiles(_ report: inout AuditReport) {
-        let listed = directory.bytes(at: BundleChecksums.name).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let names = Files.list(directory.path).filter { $0 != BundleChecksums.name }
-        var expected: [String] = []
-        for name in names {
-            let bytes = Files.read("\(directory.path)/\(name)", limit: .max)
-            expected.append(bytes.map { BundleChecksums.line(name, $0) } ?? "unreadable  \(name)\n")
-        }
-        let found = listed.split(separator: "\n", omittingEmptySubsequences: false).map { $0 + "\n" }
-        guard listed.utf8.elementsEqual(expected.joined().utf8) == false else { return }
-        let odd =
-            expected.first { !found.contains(Substring($0)) }
-            ?? found.first { !expected.contains(String($0)) }.map(String.init)
-        let place = odd?.split(separator: " ").last.map { String($0.prefix { $0 != "\n" }) } ?? BundleChecksums.name
-        report.add(
-            AuditFinding(
-                .schema, by: place,
-                Label("文件与清单 SHA256SUMS 不符：\(place)", "a file is not as SHA256SUMS lists it: \(place)")))
-    }
-
-    private func checkTables(_ bytes: BytesReplay, _ report: inout AuditReport) {
-        func digest(_ files: [ShippedReference.File]) -> String {
-            MerkleTree.sha256(files.flatMap { directory.bytes(at: "codes/\($0.rawValue)") ?? [] }).hex
-        }
-        let tables: [(Key, String)] = [
-            (.regionsDigest, digest([.regions, .regionChanges])), (.taxonomyDigest, digest([.taxonomy])),
-            (.accountsDigest, digest([.budgetCodes])),
-            (.rulesDigest, MerkleTree.sha256(directory.bytes(at: "rules.txt") ?? []).hex),
-        ]
-        for (key, found) in tables {
-            guard let wanted = bytes.adopted[key], wanted != found else { continue }
-            report.add(
-                AuditFinding(
-                    .reference, want: wanted, got: found, by: key.rawValue,
-                    Label("包内的参考表不是账本所固定的", "a table of the bundle is not the one that the log fixes")))
-        }
-    }
-
     // MARK: Figures
 
     private func checkFigures(
-        _ head: Checkpoint, _ scope: EvidenceScope, _ origin: String, _ report: inout AuditReport
+        _ head: Checkpoint, _ scope: EvidenceScope, _ report: inout AuditReport
     ) throws {
-        let opening = try entry(at: 0, head.size, scope)
+        let opening = try entry(at: 0, head.size, scope.isLimited)
         let region = scope.region ?? opening?.region(.region) ?? .nation
         let figures = EvidenceFigures(reference: reference, region: region, year: scope.year) { body in
             var entry = Entry()

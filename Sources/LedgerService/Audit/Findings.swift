@@ -144,7 +144,9 @@ extension MadeFindings {
     /// Takes what was asked for out of a replay.
     fileprivate mutating func take(_ report: FindingsReport, _ reference: ShippedReference) {
         func isListed(_ rule: String, _ region: RegionCode, _ year: Int?) -> Bool {
-            (request.rule.map { $0.uppercased() == rule } ?? true) && (request.year.map { $0 == year } ?? true)
+            (request.rule.map { $0.uppercased() == rule } ?? true)
+                // A finding that concerns no year is shown with every one, or nobody who asks by year would see it.
+                && (request.year.map { year == nil || $0 == year } ?? true)
                 && (request.region.map { reference.regions.contains($0, region) } ?? true)
         }
         size = report.size

@@ -1,6 +1,7 @@
 import LedgerAudit
 import LedgerDomain
 import LedgerLog
+import LedgerTimeStamp
 import MerkleLog
 
 /// What others attested about the heads of a log: signatures of witnesses and time stamps.
@@ -15,8 +16,8 @@ struct OutsideEvidence {
     var heads: [CosignedHead] = []
     /// Answers of time-stamping authorities.
     var stamps: [StoredStamp] = []
-    /// The keys that signatures were checked with when they came, by the line of the signature.
-    var keys: [String: String] = [:]
+    /// Signatures with the keys that they were checked with when they came.
+    var kept: [StoredCosignature] = []
     /// The head of a size as the log published it, without cosignatures.
     var published: (UInt64) throws -> [UInt8]?
     /// When an entry was recorded.
@@ -28,10 +29,8 @@ struct OutsideEvidence {
         recordedAt = { seq in try log.entry(at: seq).flatMap { try? Entry($0) }?.recordedAt }
         stamps = try log.stamps()
         var lines: [UInt64: [StoredCosignature]] = [:]
-        for cosignature in try log.cosignatures() {
-            lines[cosignature.size, default: []].append(cosignature)
-            keys[cosignature.line] = cosignature.key
-        }
+        kept = try log.cosignatures()
+        for cosignature in kept { lines[cosignature.size, default: []].append(cosignature) }
         for (size, cosignatures) in lines.sorted(by: { $0.key < $1.key }) {
             let note = try published(size) ?? []
             heads.append(CosignedHead(size: size, note: note + cosignatures.flatMap { Array($0.line.utf8) }))
@@ -50,16 +49,12 @@ struct OutsideEvidence {
     }
 
     func check(_ request: AuditRequest, _ outcome: inout AuditOutcome) throws {
-        checkKeptSignatures(&outcome.report)
-        var newest: Instant?
-        if let policy = try request.policy.map(Held.policy) {
-            newest = try checkQuorum(policy, &outcome)
-        }
-        let stamped = try checkStamps(request, &outcome)
-        newest = [newest, stamped].compactMap { $0 }.max()
-        outcome.newestOutsideTime = newest
-        guard let limit = try request.policy.map(Held.policy)?.maximumAgeDays else { return }
-        let age = newest.map { Int(request.asOf.ordinal) - Int($0.day.ordinal) }
+        try checkKeptSignatures(&outcome.report)
+        let policy = try request.policy.map(Held.policy)
+        if let policy { try checkQuorum(policy, &outcome) }
+        try checkStamps(request, &outcome)
+        guard let limit = policy?.maximumAgeDays else { return }
+        let age = (outcome.outsideTimes?.newest).map { Int(request.asOf.ordinal - $0.day.ordinal) }
         guard age.map({ $0 > limit }) ?? true else { return }
         outcome.report.add(
             AuditFinding(
@@ -71,21 +66,17 @@ struct OutsideEvidence {
                 } ?? Label("没有外部时间", "there is no time from outside")))
     }
 
-    /// Signatures that the ledger keeps must be what they were when they came, whoever's they are.
-    private func checkKeptSignatures(_ report: inout AuditReport) {
-        for head in heads {
-            guard let note = try? SignedNote(head.note) else {
-                report.add(broken(head.size, "cosignature:\(head.size)"))
-                continue
-            }
-            for signature in note.signatures {
-                guard let text = keys[signature.line] else { continue }
-                let key = try? NoteVerifierKey(text)
-                let isValid = key.map { key in
-                    (try? SignedNote(text: note.text, signatures: [signature]).verified(by: [key])) != nil
-                }
-                if isValid != true { report.add(broken(head.size, "cosignature:\(head.size):\(signature.name)")) }
-            }
+    /// Signatures that the ledger keeps must be what they were when they came, whoever's they are: of the head of their
+    /// size, by the key and at the time that stand beside them.
+    private func checkKeptSignatures(_ report: inout AuditReport) throws {
+        for cosignature in kept {
+            let head = try published(cosignature.size).flatMap { try? SignedNote($0) }
+            let line = head.flatMap { try? SignedNote(Array("\($0.text)\n\(cosignature.line)".utf8)) }
+            let key = try? NoteVerifierKey(cosignature.key)
+            let isValid = line?.signatures.count == 1 && key.flatMap { try? line?.verified(by: [$0]) } != nil
+            let time = line?.signatures.first.flatMap { Cosignature($0.payload) }?.time
+            guard !isValid || time != cosignature.time else { continue }
+            report.add(broken(cosignature.size, "cosignature:\(cosignature.size):\(key?.name ?? cosignature.key)"))
         }
     }
 
@@ -95,9 +86,8 @@ struct OutsideEvidence {
             Label("检查点 \(size) 的见证签名不成立", "a witness's signature under head \(size) does not hold"))
     }
 
-    /// The newest head that the quorum signed; gives the newest time of its witnesses.
-    private func checkQuorum(_ policy: TrustPolicy, _ outcome: inout AuditOutcome) throws -> Instant? {
-        var newest: Instant?
+    /// The newest head that the quorum signed, and the times of its witnesses.
+    private func checkQuorum(_ policy: TrustPolicy, _ outcome: inout AuditOutcome) throws {
         var best: QuorumReport?
         for head in heads.reversed() {
             guard let note = try? SignedNote(head.note) else { continue }
@@ -108,7 +98,8 @@ struct OutsideEvidence {
             }
             for cosigner in assessment.cosigners {
                 let time = Instant(secondsSinceEpoch: Int64(clamping: cosigner.time))
-                newest = max(newest ?? time, time)
+                outcome.attest(time)
+                outcome.sign(cosigner.name)
                 let late = try TimeWindow.late(
                     below: min(head.size, outcome.bytes.next), at: time,
                     by: "cosignature:\(head.size):\(cosigner.name)",
@@ -119,7 +110,7 @@ struct OutsideEvidence {
             if (best?.have ?? -1) < assessment.have { best = assessment }
         }
         outcome.demandsQuorum = policy.demandsQuorum
-        guard policy.demandsQuorum, outcome.witnessedSize == nil else { return newest }
+        guard policy.demandsQuorum, outcome.witnessedSize == nil else { return }
         let (have, need, of) = (best?.have ?? 0, policy.needed.count, policy.needed.of)
         outcome.report.add(
             AuditFinding(
@@ -127,24 +118,23 @@ struct OutsideEvidence {
                 Label(
                     "见证人法定数未达到：要求 \(of) 中取 \(need)，实有 \(have)",
                     "quorum \"\(need) of \(of)\" not met: \(have) of \(of)")))
-        return newest
     }
 
     /// Holds stamps against the heads they are of, and against the entries that logged them.
-    private func checkStamps(_ request: AuditRequest, _ outcome: inout AuditOutcome) throws -> Instant? {
+    private func checkStamps(_ request: AuditRequest, _ outcome: inout AuditOutcome) throws {
         let trusted = try request.authorities.map { path in
-            guard let bytes = Files.read(path) else {
-                throw ServiceError.noInput(path: path, Label("证书文件不能读取", "the file of certificates cannot be read"))
+            let bytes = try Evidence.bytes(path, Label("证书文件不能读取", "the file of certificates cannot be read"))
+            guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
+                throw ServiceError.noInput(path: path, TimeStampError.noAuthorities("").label)
             }
             return bytes
         }
-        var newest: Instant?
         for stamp in stamps {
             let note = try published(stamp.size) ?? []
             let check = StampCheck(stamp: stamp, note: note, trusted: trusted)
             if let finding = check.finding { outcome.report.add(finding) }
             if let time = check.provenTime {
-                newest = max(newest ?? time, time)
+                outcome.attest(time)
                 let late = try TimeWindow.late(
                     below: min(stamp.size, outcome.bytes.next), at: time, by: "stamp:\(stamp.size)-\(stamp.number)",
                     recordedAt: recordedAt)
@@ -155,7 +145,11 @@ struct OutsideEvidence {
         for logged in outcome.bytes.stamps {
             let kept = stamps.first { MerkleTree.sha256($0.response).hex == logged.responseHash }
             guard let kept else {
-                outcome.missingStamps.append(logged.seq)
+                if let finding = exchanged(logged) {
+                    outcome.report.add(finding)
+                } else {
+                    outcome.missingStamps.append(logged.seq)
+                }
                 continue
             }
             guard let time = StampCheck(stamp: kept, note: [], trusted: nil).claimedTime, time != logged.time else {
@@ -167,6 +161,14 @@ struct OutsideEvidence {
                     by: "stamp:\(kept.size)-\(kept.number)",
                     Label("记录所载时刻与时间戳不符", "the entry says another time than the stamp that it logs")))
         }
-        return newest
+    }
+
+    /// The finding where another answer stands in the place of the one that an entry logged.
+    private func exchanged(_ logged: LoggedStamp) -> AuditFinding? {
+        guard let other = stamps.first(where: { $0.size == logged.size }) else { return nil }
+        return AuditFinding(
+            .signature, seq: logged.seq, want: logged.responseHash, got: MerkleTree.sha256(other.response).hex,
+            by: "stamp:\(other.size)-\(other.number)",
+            Label("时间戳不是该条记录所登记的那一份", "the time stamp is not the answer that the entry logged"))
     }
 }

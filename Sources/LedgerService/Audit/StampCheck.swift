@@ -18,23 +18,25 @@ struct StampCheck {
     ///   - trusted: certificates of authorities (PEM); `nil` where the auditor brought none.
     init(stamp: StoredStamp, note: [UInt8], trusted: [UInt8]?) {
         let by = "stamp:\(stamp.size)-\(stamp.number)"
-        func refuse(_ error: String) -> AuditFinding {
+        func refuse(_ error: TimeStampError, got: String? = nil) -> AuditFinding {
             AuditFinding(
-                .signature, seq: stamp.size == 0 ? nil : stamp.size - 1, got: error, by: by,
-                Label("检查点 \(stamp.size) 的时间戳不成立", "the time stamp of head \(stamp.size) does not hold"))
+                .signature, seq: stamp.size == 0 ? nil : stamp.size - 1, got: got ?? "\(error)", by: by,
+                Label(
+                    "检查点 \(stamp.size) 的时间戳不成立（\(error.label.chinese)）",
+                    "the time stamp of head \(stamp.size) does not hold (\(error.label.english))"))
         }
-        do {
+        do throws(TimeStampError) {
             let answer = try TimeStampAnswer(stamp.response)
             claimedTime = Instant(secondsSinceEpoch: answer.time)
             guard !note.isEmpty else { return }
             let imprint = MerkleTree.sha256(note).bytes
             guard answer.imprint == imprint else {
-                finding = refuse("imprint \(Hexadecimal.encode(answer.imprint))")
+                finding = refuse(.otherImprint, got: "imprint \(Hexadecimal.encode(answer.imprint))")
                 return
             }
             guard let trusted else { return }
             try answer.verify(imprint: imprint, nonce: nil, trusted: trusted)
             provenTime = claimedTime
-        } catch { finding = refuse("\(error)") }
+        } catch { finding = refuse(error) }
     }
 }

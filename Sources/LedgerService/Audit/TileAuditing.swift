@@ -16,6 +16,7 @@ extension Ledger {
         tiles path: String, _ request: AuditRequest, reference: ShippedReference
     ) throws -> AuditReport {
         let directory = TileDirectory(path)
+        try directory.requirePermission()
         guard let note = directory.checkpoint() else {
             throw ServiceError.noInput(
                 path: path + "/checkpoint", Label("没有检查点：不是瓦片目录", "there is no head: this is no directory of tiles"))
@@ -52,12 +53,14 @@ struct TileAuditor {
     }
 
     /// Replays the entries of the directory and compares its tiles.
-    func replay(_ head: Checkpoint, heads: [AuditHead], foldsUntil: UInt64) throws -> AuditOutcome {
+    func replay(
+        _ head: Checkpoint, heads: [AuditHead], witnesses: [NoteVerifierKey] = [], foldsUntil: UInt64
+    ) throws -> AuditOutcome {
         let directory = directory
         let core = AuditCore(
             open: { TileSource(directory: directory, size: head.size, heads: heads) },
             reference: reference,
-            request: request, claimedSize: head.size, foldsUntil: foldsUntil)
+            request: request, claimedSize: head.size, foldsUntil: foldsUntil, witnesses: witnesses)
         var outcome = try core.run()
         checkPartialTiles(head, &outcome)
         return outcome

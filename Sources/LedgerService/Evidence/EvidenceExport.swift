@@ -17,15 +17,15 @@ public struct ExportReceipt: Sendable {
 extension Ledger {
     /// Writes the log as a directory of static files (C2SP tlog-tiles), or adds to one what came since.
     ///
-    /// - Throws: ``LogStoreError/forked(size:)`` or ``LogStoreError/rolledBack(signed:found:)`` where the directory is
-    ///   no beginning of this log; ``LogStoreError/damaged(_:)`` where the ledger itself is broken.
+    /// - Throws: ``EvidenceRefuted`` where the directory is no beginning of this log; ``LogStoreError/damaged(_:)`` where the ledger itself is broken.
     public func export(tiles path: String) throws -> ExportReceipt {
-        try reading { log in
+        try FileOutput.check(directory: path, outside: directory)
+        return try reading { log in
             guard let head = try log.head() else { throw LogStoreError.notALedger(path: directory) }
             let target = TileDirectory(path)
             let old = try continued(target, log, head)
             let note = try cosigned(log, size: head.size) ?? head.note
-            let files = try target.write(log, upTo: head, note: note, after: old)
+            let files = try FileOutput.making(path) { try target.write(log, upTo: head, note: note, after: old) }
             return ExportReceipt(size: head.size, disclosed: head.size, files: files)
         }
     }
@@ -46,8 +46,17 @@ extension Ledger {
             throw ServiceError.noOutput(
                 path: target.path, Label("目录属于另一个日志", "the directory is of another log"))
         }
-        guard old.size <= head.size else { throw LogStoreError.rolledBack(signed: old.size, found: head.size) }
-        guard try log.tree.root(size: old.size) == old.root else { throw LogStoreError.forked(size: old.size) }
+        guard old.size <= head.size else {
+            throw EvidenceRefuted(
+                code: 12, name: "TRUNCATED",
+                text: Label(
+                    "该目录的导出有 \(old.size) 条，账本只有 \(head.size) 条：账本比自己的导出短，未作改动",
+                    "the export there has \(old.size) entries and the ledger \(head.size): it is shorter than its own export; nothing was changed"
+                ))
+        }
+        guard try log.tree.root(size: old.size) == old.root else {
+            throw try otherRoot(of: note, size: old.size, "\(target.path)/checkpoint", log)
+        }
         return old.size
     }
 
@@ -66,6 +75,7 @@ extension Ledger {
         if let region, reference.regions.name(of: region) == nil {
             throw ServiceError.usage(Label("区划代码 \(region) 不存在", "there is no division \(region)"))
         }
+        try FileOutput.check(directory: path, outside: directory)
         guard Files.list(path).isEmpty else {
             throw ServiceError.noOutput(path: path, Label("目录不为空", "the directory is not empty"))
         }
@@ -73,7 +83,7 @@ extension Ledger {
             guard let head = try log.head() else { throw LogStoreError.notALedger(path: directory) }
             let writer = EvidenceWriter(
                 ledger: self, log: log, head: head, path: path, scope: EvidenceScope(region: region, year: year))
-            return try writer.write()
+            return try FileOutput.making(path) { try writer.write() }
         }
     }
 }

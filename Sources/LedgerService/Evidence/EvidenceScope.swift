@@ -64,7 +64,7 @@ struct BundleDescription: Equatable {
             origin: origin, size: size, root: root,
             scope: EvidenceScope(
                 region: value("region").flatMap { RegionCode($0) }, year: value("year").flatMap { Int($0) }))
-        guard Array(text.utf8) == bytes else { return nil }
+        guard Array(text.utf8) == bytes, scope.year.map({ (1_000...9_999).contains($0) }) ?? true else { return nil }
     }
 
     init(origin: String, size: UInt64, root: String, scope: EvidenceScope) {

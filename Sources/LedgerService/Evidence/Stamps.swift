@@ -20,12 +20,11 @@ extension Ledger {
     ///
     /// - Returns: the path of the head that is to be stamped.
     public func requestStamp(at path: String) throws -> (path: String, size: UInt64) {
+        try FileOutput.check(path, outside: directory)
         let (published, head) = try publishHead()
         let nonce = environment.randomBytes(8)
         let request = try TimeStampRequest.encode(imprint: MerkleTree.sha256(head.note).bytes, nonce: nonce)
-        do { try Files.write(request, to: path) } catch {
-            throw ServiceError.noOutput(path: path, Label("文件不能写入", "the file cannot be written"))
-        }
+        try FileOutput.write(request, to: path, outside: directory)
         return (published, head.size)
     }
 
@@ -44,9 +43,12 @@ extension Ledger {
             head = found
             try answer.verify(imprint: answer.imprint, nonce: nil, trusted: trusted)
         } catch let error as TimeStampError {
+            if case .noAuthorities = error { throw ServiceError.noInput(path: authorities, error.label) }
             throw EvidenceRefuted(
                 code: 14, name: "SIGNATURE",
-                text: Label("时间戳应答不成立（\(error)）", "the answer is no valid time stamp of a head of this log (\(error))"))
+                text: Label(
+                    "时间戳应答不成立（\(error.label.chinese)）",
+                    "the answer is no valid time stamp of a head of this log (\(error.label.english))"))
         }
         let time = Instant(secondsSinceEpoch: answer.time)
         let authority = answer.authority.isEmpty ? "unknown" : String(answer.authority.prefix(500))

@@ -1,3 +1,4 @@
+import LedgerAudit
 public import LedgerDomain
 import LedgerLog
 import MerkleLog
@@ -22,18 +23,21 @@ public enum Witnesses {
     ///
     /// - Parameters:
     ///   - request: a consistency file from the newest size that the witness knows (`prove --from`).
-    ///   - state: the directory in which the witness remembers.
+    ///   - state: the directory in which the witness remembers; `nil` for the key's own below the user's state.
     /// - Returns: the signature line.
     /// - Throws: ``EvidenceRefuted`` where the head is not to be signed.
     public static func sign(
-        request path: String, key keyPath: String, state: String, logs: [String], _ environment: LedgerEnvironment
+        request path: String, key keyPath: String, state: String?, logs: [String], _ environment: LedgerEnvironment
     ) throws -> String {
-        let line = Files.read(keyPath).map { String(decoding: $0.prefix { $0 != 0x0A }, as: UTF8.self) }
+        if Files.isForbidden(keyPath) { throw LogStoreError.notPermitted(path: keyPath) }
+        let line = Files.read(named: keyPath).map { String(decoding: $0.prefix { $0 != 0x0A }, as: UTF8.self) }
         guard let key = line.flatMap({ try? NoteSignerKey($0) }), key.verifier.kind == .cosignature else {
             throw ServiceError.noInput(path: keyPath, Label("不是见证人密钥", "this is no key of a witness"))
         }
         let request = try Evidence.bytes(path)
         let keys = try logs.map(Evidence.key)
+        // One person may keep several keys on a machine: what one signed binds no other.
+        let state = state ?? "\(environment.stateDirectory)/witness/\(key.verifier.hexID)"
         Files.makeDirectories(of: state + "/lock")
         // Checking and remembering is one step.
         let lock = try FileLock(directory: state)
@@ -102,12 +106,13 @@ extension Ledger {
             throw ServiceError.usage(Label("账本没有该规模的检查点", "the ledger has no head of that size"))
         }
         // Lines alone are read below the ledger's own head.
-        guard let note = given ?? (try? SignedNote(Array((own.text + "\n").utf8) + bytes)),
-            note.text.utf8.elementsEqual(own.text.utf8)
-        else {
+        guard !bytes.isEmpty else { throw ServiceError.noInput(path: path, Label("文件为空", "the file is empty")) }
+        guard let note = given ?? (try? SignedNote(Array((own.text + "\n").utf8) + bytes)) else {
             throw EvidenceRefuted(
-                code: 13, name: "FORK", text: Label("签名的检查点不是本账本的", "the head that was signed is not this ledger's"))
+                code: 14, name: "SIGNATURE",
+                text: Label("\(path) 不是签名行，也不是检查点", "\(path) holds neither signature lines nor a head"))
         }
+        guard note.text.utf8.elementsEqual(own.text.utf8) else { throw try otherHead(note, head.size, path) }
         let signatures = note.signatures.filter {
             $0.keyID == key.keyID && $0.name.utf8.elementsEqual(key.name.utf8)
         }
@@ -116,17 +121,27 @@ extension Ledger {
             throw EvidenceRefuted(
                 code: 14, name: "SIGNATURE", text: Label("没有该见证人的有效签名", "there is no valid signature of that witness"))
         }
-        _ = try writing { log in
-            try log.append { appender in
-                for signature in signatures {
-                    try appender.add(
-                        StoredCosignature(
-                            size: head.size, key: "\(key)", time: Cosignature(signature.payload)?.time ?? 0,
-                            line: signature.line))
-                }
-            }
-        }
+        // What others signed needs no signature of ours.
+        let log = try SQLiteLog(keepingFor: directory)
+        defer { try? log.close() }
+        try log.keep(
+            signatures.map { signature in
+                StoredCosignature(
+                    size: head.size, key: "\(key)", time: Cosignature(signature.payload)?.time ?? 0,
+                    line: signature.line)
+            }, now: environment.now())
         return (head.size, signatures.count)
+    }
+
+    /// What it means that a witness signed another text than the ledger's head of that size.
+    private func otherHead(_ note: SignedNote, _ size: UInt64, _ path: String) throws -> EvidenceRefuted {
+        let other = try? Checkpoint(text: note.text)
+        guard let other, other.origin.utf8.elementsEqual(genesis.origin.utf8), other.size == size else {
+            return EvidenceRefuted(
+                code: 14, name: "SIGNATURE",
+                text: Label("签名的文本不是本账本该规模的检查点", "the text that was signed is no head of this ledger of that size"))
+        }
+        return try reading { try otherRoot(of: note.bytes, size: size, path, $0) }
     }
 
     /// How two heads stand to each other; a fork is proven by the two notes alone.
@@ -152,7 +167,12 @@ extension Ledger {
         case .differentLogs: return (14, Label("两个检查点属于不同的日志。", "The heads are of different logs."))
         case .invalid(let isFirst, let error):
             let name = isFirst ? first : second
-            return (14, Label("\(name) 的签名不成立（\(error)）。", "\(name) is not validly signed (\(error))."))
+            let reason = Reason.of(error)
+            return (
+                14,
+                Label(
+                    "\(name) 的签名不成立（\(reason.chinese)）。", "\(name) is not validly signed (\(reason.english)).")
+            )
         case .noHead(let isFirst):
             let name = isFirst ? first : second
             return (14, Label("\(name) 不是检查点。", "\(name) is no head."))

@@ -20,7 +20,7 @@ struct Prove: ParsableCommand {
 
     @OptionGroup var ledger: LedgerOptions
     @Argument(help: ArgumentHelp(Words.pick("位置。", "The position.")))
-    var seq: UInt64?
+    var seq: String?
     @Option(help: ArgumentHelp(Words.pick("较早的规模，或检查点文件。", "An older size, or the file of a head.")))
     var from: String?
     @Option(help: ArgumentHelp(Words.pick("把该记录的字节写入此文件。", "Write the bytes of the entry to this file.")))
@@ -30,23 +30,31 @@ struct Prove: ParsableCommand {
         help: ArgumentHelp(Words.pick("写入此文件，而不是标准输出。", "Write to this file instead of standard output.")))
     var output: String?
 
+    /// The position, written as the log writes numbers: `+5` and `007` are none.
+    private var position: UInt64? { seq.flatMap { UInt64($0) }.flatMap { String($0) == seq ? $0 : nil } }
+
     func validate() throws {
         guard (seq == nil) != (from == nil) else {
             throw ValidationError(Words.pick("给出位置或 --from 之一", "Give a position or --from"))
+        }
+        guard seq == nil || position != nil else {
+            throw ValidationError(
+                Words.pick("位置应为不带正负号和前导零的数字", "A position is a number without sign or leading zeros"))
         }
     }
 
     func run() throws {
         let opened = try ledger.open()
+        for path in [entry, output].compactMap({ $0 }) { try FileOutput.check(path, outside: opened.directory) }
         let file: [UInt8]
-        if let seq {
+        if let seq = position {
             let proof = try opened.proof(of: seq)
             file = proof.file
-            if let entry { try FileOutput.write(proof.entry, to: entry) }
+            if let entry { try FileOutput.write(proof.entry, to: entry, outside: opened.directory) }
         } else {
             file = try opened.consistencyProof(from: from ?? "")
         }
-        if let output { return try FileOutput.write(file, to: output) }
+        if let output { return try FileOutput.write(file, to: output, outside: opened.directory) }
         print(String(decoding: file, as: UTF8.self), terminator: "")
     }
 }
@@ -86,6 +94,9 @@ struct Export: ParsableCommand {
             throw ValidationError(
                 Words.pick("--region 和 --year 只用于 --evidence", "--region and --year go with --evidence"))
         }
+        guard year.map({ (1990...2100).contains($0) }) ?? true else {
+            throw ValidationError(Words.pick("--year 应为四位年度", "--year takes a year of four digits"))
+        }
     }
 
     func run() throws {
@@ -103,11 +114,14 @@ struct Export: ParsableCommand {
         }
         guard let evidence else { return }
         let receipt = try opened.export(evidence: evidence, region: region, year: year)
+        let scope =
+            receipt.disclosed == receipt.size
+            ? Words.pick("全部公开", "all disclosed")
+            : Words.pick("公开 \(receipt.disclosed) 条，其余为哈希", "\(receipt.disclosed) disclosed, the rest as hashes")
         Failure.write(
             Words.pick(
-                "证据包 \(evidence)：共 \(receipt.size) 条，公开 \(receipt.disclosed) 条，其余为哈希；\(receipt.files) 个文件",
-                "Evidence bundle \(evidence): \(receipt.size) entries, \(receipt.disclosed) disclosed, the rest as hashes; \(receipt.files) files"
-            ))
+                "证据包 \(evidence)：共 \(receipt.size) 条，\(scope)；\(receipt.files) 个文件",
+                "Evidence bundle \(evidence): \(receipt.size) entries, \(scope); \(receipt.files) files"))
     }
 }
 
@@ -162,7 +176,7 @@ struct WitnessSign: ParsableCommand {
         let world = World.environment(actor: nil)
         print(
             try Witnesses.sign(
-                request: file, key: key, state: state ?? world.stateDirectory + "/witness", logs: log, world),
+                request: file, key: key, state: state, logs: log, world),
             terminator: "")
     }
 }

@@ -19,7 +19,8 @@ struct Generate: ParsableCommand {
 
     func run() throws {
         var events = SampleEvents(seed: seed, count: max(0, count), regions: try ShippedReference().regions)
-        guard let file = fopen(output, "w") else {
+        try FileOutput.check(output, outside: nil)
+        guard let file = fopen(output, "wx") else {
             throw ServiceError.noOutput(path: output, Label("文件不能写入", "the file cannot be written"))
         }
         defer { fclose(file) }

@@ -38,11 +38,14 @@ struct Import: ParsableCommand {
     var json = false
 
     func run() throws {
+        let opened = try ledger.open()
+        // Before the import: faults that cannot be written down are no use to anyone.
+        if let faults { try FileOutput.check(faults, outside: opened.directory) }
         do {
-            let receipt = try ledger.open().importFile(file, as: profile, isDryRun: dryRun, again: again)
+            let receipt = try opened.importFile(file, as: profile, isDryRun: dryRun, again: again)
             print(json ? Self.json(receipt).text : Self.text(receipt))
         } catch ServiceError.refused(let found) {
-            if let faults { try FaultFile.write(found, to: faults) }
+            if let faults { try FaultFile.write(found, to: faults, outside: opened.directory) }
             throw ServiceError.refused(found)
         }
     }

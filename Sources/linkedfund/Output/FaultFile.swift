@@ -4,7 +4,7 @@ import LedgerService
 enum FaultFile {
     private static let columns = ["file", "row", "field", "given", "expected", "difference", "rule", "remedy"]
 
-    static func write(_ faults: [RefusedInput], to path: String) throws {
+    static func write(_ faults: [RefusedInput], to path: String, outside ledger: String) throws {
         let rows = faults.map { input in
             [
                 input.file, String(input.row), input.column.isEmpty ? input.fault.path : input.column,
@@ -13,6 +13,6 @@ enum FaultFile {
                 input.fault.remedy.text(Words.language),
             ]
         }
-        try FileOutput.write(Array(CSVText.text(of: [columns] + rows).utf8), to: path)
+        try FileOutput.write(Array(CSVText.text(of: [columns] + rows).utf8), to: path, outside: ledger)
     }
 }

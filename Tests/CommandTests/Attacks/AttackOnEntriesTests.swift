@@ -93,7 +93,8 @@ import Testing
         for export in exports { export.expect(11, at: seq) }
     }
 
-    /// A whole row of the table is deleted: the next one begins too late, and heads cover more than there is.
+    /// A whole row of the table is deleted: the next one begins too late. Later rows keep their positions, so that the log
+    /// is not shorter than its heads; what is wrong is the gap.
     @Test func aDeletedRowLeavesAGap() throws {
         let first = try ledger.forgeAt(
             """
@@ -101,8 +102,7 @@ import Testing
             log.without_triggers(lambda: log.db.execute('delete from batch where first = ?', (first,)))
             print(first)
             """)
-        expect(ledger.audit(), 12)
-        #expect(ledger.findings().contains("SEQUENCE \(first)"))
+        expect(ledger.audit(), 11, at: first)
     }
 
     /// A deleted event is hidden by numbering the later ones anew, without the key.

@@ -150,6 +150,7 @@ import Testing
     @Test(arguments: [
         "line = substr(line, 1, length(line) - 12) || 'AAAA' || substr(line, length(line) - 7)",
         "size = \(TestLedger.casesSize - 3)",
+        "time = time + 1", "vkey = replace(vkey, 'audit', 'other')",
     ])
     func aChangedCosignatureIsFound(change: String) throws {
         let log = ledger.verifierKey
@@ -159,6 +160,56 @@ import Testing
             "log.without_triggers(lambda: log.db.execute(\"update cosignature set \(change)\"))")
         let policy = ledger.policy(log, more: "witness w \(one.verifierKey)\nquorum w\n")
         expect(ledger.audit("--policy", policy), 14)
+    }
+
+    /// In a bundle, the time of a witness's signature is another than was signed; the bundle itself names the key.
+    @Test(arguments: ["checkpoint", "heads/\(TestLedger.casesSize)"]) func aChangedTimeOfAWitnessIsFound(name: String)
+        throws
+    {
+        let one = try witness("audit.example")
+        try add(sign(one, log: ledger.verifierKey), by: one.verifierKey)
+        let bundle = try ledger.export(.evidence)
+        bundle.expect(0)
+        try bundle.forge(
+            """
+            path = bundle + '/\(name)'
+            *lines, last, _ = open(path).read().split('\\n')
+            dash, name, data = last.split(' ')
+            data = bytearray(base64.b64decode(data))
+            data[11] ^= 1
+            last = f'{dash} {name} {base64.b64encode(data).decode()}'
+            open(path, 'w').write('\\n'.join(lines + [last, '']))
+            sum_files(bundle)
+            """)
+        bundle.expect(14)
+    }
+
+    /// The same head is signed once more where the signature got lost, and a second key has a memory of its own.
+    @Test func aSignatureThatGotLostIsMadeAgain() throws {
+        let log = ledger.verifierKey
+        let one = try witness("audit.example")
+        let request = ledger.folder + "/first.tlog-consistency"
+        #expect(ledger.run("prove", "--from", "0", "-o", request).code == 0)
+        func sign(_ key: String) -> Int32 {
+            Program.run(["witness", "sign", "--key", key, "--log", log, request], state: ledger.folder + "/shared").code
+        }
+        #expect(sign(one.key) == 0)
+        #expect(sign(one.key) == 0)
+        #expect(sign(try witness("other.example").key) == 0)
+    }
+
+    /// What comes as a witness's signature is none: that is no fork. Keeping one needs no key of the ledger.
+    @Test func rubbishInPlaceOfASignatureIsNoFork() throws {
+        let one = try witness("audit.example")
+        let signature = sign(one, log: ledger.verifierKey)
+        func add(_ content: String) -> Int32 {
+            ledger.call("witness", "add", ledger.file(UUID().uuidString, content), "--key", one.verifierKey).code
+        }
+        #expect(add("") == 66)
+        #expect(add("\u{1}\u{2}") == 14)
+        #expect(add(signature.output.replacingOccurrences(of: "\n", with: "\r\n")) == 14)
+        try FileManager.default.removeItem(atPath: ledger.path + "/keys/log.key")
+        #expect(add(signature.output) == 0)
     }
 
     /// A log of another name comes to a witness, who follows this one.

@@ -137,6 +137,30 @@ import Testing
         for export in exports { export.expect(16, at: seq) }
     }
 
+    /// In the place of the answer that was logged stands another one, as genuine as the first.
+    @Test func anExchangedStampIsFound() throws {
+        let authority = try StampAuthority(in: ledger.folder)
+        let request = ledger.folder + "/one.tsq"
+        try #require(ledger.call("head", "stamp", "--request", request).code == 0)
+        let first = try authority.answer(request)
+        let kept = ledger.file("kept.tsr", try Data(contentsOf: URL(fileURLWithPath: first)))
+        let second = try authority.answer(request)
+        try #require(
+            ledger.call("head", "stamp", "--response", kept, "--tsa", authority.root).code == 0)
+        let bundle = try ledger.export(.evidence)
+        expect(bundle.audit("--tsa", authority.root), 0)
+        try ledger.forge(
+            """
+            answer = open('\(second)', 'rb').read()
+            assert answer != open('\(kept)', 'rb').read()
+            open('\(bundle.path)/stamps/\(TestLedger.casesSize)-0.tsr', 'wb').write(answer)
+            sum_files('\(bundle.path)')
+            log.without_triggers(lambda: log.db.execute('update stamp set response = ?', (answer,)))
+            """)
+        expect(bundle.audit(), 14, at: TestLedger.casesSize)
+        expect(ledger.audit(), 14, at: TestLedger.casesSize)
+    }
+
     /// A stamp is taken away, is of another head, or of an authority that nobody trusts.
     @Test func aStampOfSomethingElseIsRefused() throws {
         let authority = try StampAuthority(in: ledger.folder)
