@@ -32,7 +32,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// The day it is in China (UTC+08:00).
-    public var day: Day { Self.day(ofSeconds: min(secondsSinceEpoch, Self.written.upperBound) + 8 * 3_600) }
+    public var day: Day { Self.day(ofSeconds: secondsSinceEpoch + 8 * 3_600) }
 
     /// The moments that have a text: of the years 1 to 9999.
     private static let written = Int64(-62_135_596_800)...253_402_300_799
