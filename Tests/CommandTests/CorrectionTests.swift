@@ -71,6 +71,45 @@ import Testing
         #expect(ledger.run("reverse", "99999", "--reason", "x").code == 65)
     }
 
+    /// What replaces an entry is of its type and place, or it could enter a closed period.
+    @Test func newBusinessIsNoCorrection() throws {
+        let ledger = TestLedger.ofCases()
+        let (seq, right) = try wrong(ledger)
+        let text = try String(contentsOfFile: right, encoding: .utf8)
+        for (name, other) in [
+            (
+                "type",
+                text.replacingOccurrences(of: "funds.committed", with: "funds.released")
+                    .replacingOccurrences(of: "\"body\":{", with: "\"body\":{\"reason\":\"核减\",")
+            ),
+            ("region", text.replacingOccurrences(of: "\"type\"", with: "\"region\":\"230606\",\"type\"")),
+        ] {
+            let answer = ledger.run(
+                "correct", "\(seq)", "--file", ledger.file("other.json", other), "--reason", "x", language: "en")
+            #expect(answer.code == 65)
+            #expect(answer.errors.contains("E13 \(name)"), "\(answer.errors)")
+        }
+    }
+
+    @Test func aReversalIsNotBeforeItsOriginal() throws {
+        let ledger = TestLedger.ofCases()
+        let (seq, _) = try wrong(ledger)
+        let answer = ledger.run("reverse", "\(seq)", "--reason", "x", "--on", "2020-01-01", language: "en")
+        #expect(answer.code == 65)
+        #expect(answer.errors.contains("E13 effective_on: given \"2020-01-01\""), "\(answer.errors)")
+    }
+
+    /// Money never counts twice between the days of a mistake and of its correction.
+    @Test(arguments: ["2023-12-31", "2024-06-30"]) func aCorrectionIsOnOneSideOfEveryCutOff(day: String) throws {
+        let ledger = TestLedger.ofCases()
+        let (seq, right) = try wrong(ledger)
+        #expect(ledger.run("correct", "\(seq)", "--file", right, "--reason", "金额录错").code == 0)
+        let rows = ledger.run(
+            "report", "execution", "--region", "632323", "--year", "2023", "--effective-to", day, "--json"
+        ).rows
+        #expect(rows.compactMap { $0["committed_fen"] as? String } == ["1209000000"])
+    }
+
     @Test func aTrialWritesNothing() throws {
         let ledger = TestLedger.ofCases()
         let (seq, right) = try wrong(ledger)

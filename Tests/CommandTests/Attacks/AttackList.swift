@@ -81,7 +81,12 @@ import Testing
                 "AttackOnTime.inventedTimesAreFoundByAStamp", "AttackOnTime.aStampLoggedWithAnotherTimeIsFound",
                 "AttackOnTime.aStampOfSomethingElseIsRefused", "AttackOnTime.anExchangedStampIsFound",
             ]),
-        Row(number: 17, attack: "post into a closed period", isNotYet: "periods are not closed yet"),
+        Row(
+            number: 17, attack: "post into a closed period",
+            tests: [
+                "Correction.aClosedYearTakesOnlyReversalsCorrectionsAndWaivedEntries",
+                "Correction.newBusinessIsNoCorrection",
+            ]),
         Row(
             number: 18, attack: "replay a genuine event",
             tests: [
