@@ -39,7 +39,8 @@ struct EntryFoldTarget: FuzzTarget {
 
     private func replayRules(_ entries: [Entry]) {
         let context = RuleContext(
-            ledgerRegion: .nation, regions: reference.regions,
+            ledgerRegion: .nation, regions: reference.regions, taxonomy: reference.taxonomy,
+            accounts: reference.budgetCodes,
             entry: { seq in seq < UInt64(entries.count) ? entries[Int(seq)].bytes : nil })
         var facts = Facts()
         for entry in entries where entry.ownKind != nil { _ = EntryFacts.audit(entry, into: &facts, context) }
