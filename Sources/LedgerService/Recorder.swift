@@ -42,7 +42,9 @@ struct Recorder {
         var outcome = RecordOutcome()
         var start = 0
         while start < drafts.count {
-            let end = min(start + Self.chunk, drafts.count)
+            var end = min(start + Self.chunk, drafts.count)
+            // A reversal is judged with the entry that replaces it, so no chunk ends between the two.
+            while end < drafts.count, drafts[end - 1].draft.type == EventKind.entryReversed.type.name { end += 1 }
             try record(drafts[start..<end], into: &appender, &outcome)
             start = end
         }
@@ -61,11 +63,16 @@ struct Recorder {
         var records: [[UInt8]] = []
         var entry = Entry()
         let past = Past(appender)
+        var awaitsReplacement = false
         for (item, next) in zip(drafts, drafts.dropFirst().map { Optional($0) } + [nil]) {
             let seq = first + UInt64(records.count)
+            let isAwaited = awaitsReplacement
+            awaitsReplacement = false
             if let earlier = repeated(item, facts, past, added, positions, clock) {
                 switch earlier {
-                case .success(let seq): outcome.repeats.append((item.row, item.draft.id, seq))
+                case .success(let seq):
+                    outcome.repeats.append((item.row, item.draft.id, seq))
+                    if isAwaited { outcome.faults.append((item.row, Self.unreplaced(item.draft))) }
                 case .failure(let fault): outcome.faults.append((item.row, fault))
                 }
                 continue
@@ -82,11 +89,12 @@ struct Recorder {
                     ledgerRegion: ledgerRegion, regions: reference.regions, taxonomy: reference.taxonomy,
                     accounts: reference.budgetCodes, isPublishedHistory: isPublishedHistory,
                     entry: { seq in added[seq] ?? past.entry(seq) })
-                let isFollowed = next.map { Self.isReplaced(draft, by: $0.draft, positions) } ?? false
-                faults += EntryFacts.take(entry, into: &facts, context, isFollowed: isFollowed)
+                awaitsReplacement = next.map { Self.isReplaced(draft, by: $0.draft, positions) } ?? false
+                faults += EntryFacts.take(entry, into: &facts, context, isFollowed: awaitsReplacement)
             }
             if skipsEqualKeys, let earlier = EntryFacts.repeated(entry, faults, facts) {
                 outcome.repeats.append((item.row, item.draft.id, earlier))
+                if isAwaited { outcome.faults.append((item.row, Self.unreplaced(item.draft))) }
                 continue
             }
             let refusals = faults.filter { $0.outcome == .refuse }
@@ -111,6 +119,14 @@ struct Recorder {
             let corrects = next.corrects
         else { return false }
         return reversal.corrects == positions[corrects].map { String($0) } ?? corrects
+    }
+
+    /// The fault of a correction whose right entry is in the log already: passed over as a repeat, it would leave a
+    /// reversal whose balances nobody judged.
+    private static func unreplaced(_ draft: Draft) -> Fault {
+        Fault(
+            .reversal, path: "corrects", given: draft.corrects ?? "",
+            expected: Label("尚未入账的正确记录", "a right entry that is not in the log yet"))
     }
 
     private func demanded(_ fault: Fault) -> Fault {

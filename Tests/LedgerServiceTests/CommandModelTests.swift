@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import LedgerDomain
 import LedgerViews
+import MerkleLog
 import Synchronization
 import Testing
 
@@ -58,6 +59,21 @@ import Testing
         #expect(try desk.perform(.correct(first, fen: 60), id: ""))
         #expect(try desk.totals == [60, 60, 0])
         #expect(try desk.perform(.commit(project: 0, line: 0, fen: 1), id: desk.newID()) == false)
+        #expect(try desk.auditCode() == 0)
+    }
+
+    /// A correction whose right entry is there already is refused whole: passed over as a repeat, it would leave the
+    /// reversal alone.
+    @Test func aCorrectionIsNeverHalfARepeat() throws {
+        let desk = try Desk(seed: 4)
+        let first = try desk.size
+        #expect(try desk.perform(.receive(line: 0, fen: 60), id: desk.newID()))
+        #expect(try desk.perform(.receive(line: 1, fen: 60), id: desk.newID()))
+        #expect(try desk.perform(.register(project: 0), id: desk.newID()))
+        #expect(try desk.perform(.commit(project: 0, line: 0, fen: 60), id: desk.newID()))
+        let size = try desk.size
+        #expect(throws: ServiceError.self) { try desk.replace(first, byARepeatOf: first + 1) }
+        #expect(try desk.size == size)
         #expect(try desk.auditCode() == 0)
     }
 
@@ -133,6 +149,25 @@ final class Desk: Sendable {
         var filter = EntryFilter()
         (filter.from, filter.limit) = (UInt64(first), 100_000)
         return try small.ledger.entries(filter).compactMap(\.id)
+    }
+
+    /// Corrects an entry as an import does, which passes over what stands under an equal key.
+    func replace(_ seq: Int, byARepeatOf other: Int) throws {
+        let entry = try #require(try ledger.show(UInt64(other))?.entry)
+        let reversal = Draft(
+            id: newID(), type: EventKind.entryReversed.type.name, effectiveOn: "2023-06-01", region: nil,
+            fiscalYear: nil, corrects: String(seq), body: .object([JSONMember("reason", "test")]))
+        let right = Draft(
+            id: newID(), type: entry.typeName, effectiveOn: entry.effectiveOn?.description ?? "",
+            region: entry.region?.description, fiscalYear: entry.fiscalYear.map { String($0) },
+            documents: entry.documents.map { DocumentReference(printed: $0) }, corrects: String(seq),
+            body: try #require(entry.envelopeValue(.body)))
+        let recorder = Recorder(
+            reference: try SmallLedger.reference, ledgerRegion: .nation, actor: "u:test", skipsEqualKeys: true)
+        var head: LogHead?
+        _ = try ledger.write(isDryRun: false, &head) { appender in
+            try recorder.record([reversal, right].map { RecordedDraft(draft: $0) }, into: &appender)
+        }
     }
 
     /// Whether the ledger takes it.

@@ -23,11 +23,11 @@ struct Prove: ParsableCommand {
     var seq: String?
     @Option(help: ArgumentHelp(Words.pick("较早的规模，或检查点文件。", "An older size, or the file of a head.")))
     var from: String?
-    @Option(help: ArgumentHelp(Words.pick("把该记录的字节写入此文件。", "Write the bytes of the entry to this file.")))
+    @Option(help: ArgumentHelp(Words.pick("把该记录的字节写入此新文件。", "Write the bytes of the entry to this new file.")))
     var entry: String?
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(Words.pick("写入此文件，而不是标准输出。", "Write to this file instead of standard output.")))
+        help: ArgumentHelp(Words.pick("写入此新文件，而不是标准输出。", "Write to this new file instead of standard output.")))
     var output: String?
 
     /// The position, written as the log writes numbers: `+5` and `007` are none.

@@ -29,7 +29,7 @@ struct Import: ParsableCommand {
     var profile: Profile
     @Flag(name: [.long, .customShort("n")], help: ArgumentHelp(Words.pick("只检查，不写入。", "Check only, write nothing.")))
     var dryRun = false
-    @Option(help: ArgumentHelp(Words.pick("把错误另存为 CSV。", "Write the faults to a CSV file.")))
+    @Option(help: ArgumentHelp(Words.pick("把错误另存为新的 CSV 文件。", "Write the faults to a new CSV file.")))
     var faults: String?
     @Option(
         help: ArgumentHelp(Words.pick("同一文件再次导入的原因（冲销之后）。", "Why the same file is imported again, after a reversal.")))
