@@ -28,6 +28,8 @@ public struct CSVLimits: Sendable {
     public var columns = 256
     /// Records.
     public var rows = 5_000_000
+    /// Bytes at the beginning by which the delimiter is told.
+    public var headBytes = 1 << 16
 
     /// The product's limits.
     public init() {}
@@ -109,13 +111,16 @@ public struct CSVReader {
         while index == bytes.count {
             guard !hasEnded else { return nil }
             do throws(Fault) {
-                guard let piece = try source() else {
+                guard var piece = try source() else {
                     hasEnded = true
                     return nil
                 }
+                if delimiter == 0 {
+                    while piece.count < limits.headBytes, let more = try source() { piece += more }
+                    delimiter = Self.delimiter(of: piece)
+                }
                 bytes = piece
                 index = 0
-                if delimiter == 0, !piece.isEmpty { delimiter = Self.delimiter(of: piece) }
             } catch {
                 hasEnded = true
                 throw stop(LineFault(line: line, column: 0, fault: error))

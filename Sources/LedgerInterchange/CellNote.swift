@@ -5,6 +5,7 @@ enum CellNote: String, CaseIterable {
     case fullWidth
     case thousands
     case spaces
+    case lineBreaks
     case unit
     case sign
     case parentheses
@@ -18,6 +19,7 @@ enum CellNote: String, CaseIterable {
         switch self {
         case .fullWidth: Label("\(count) 格全角数字或字母，已转为半角", "\(count) cells in full width, made half width")
         case .thousands: Label("\(count) 格含千分位逗号，已去掉", "thousands commas in \(count) cells, left out")
+        case .lineBreaks: Label("\(count) 格含换行，已连成一行", "line breaks in \(count) cells, joined")
         case .spaces: Label("\(count) 格含空格，已去掉", "spaces in \(count) cells, left out")
         case .unit: Label("\(count) 格自带单位，与表头一致", "units in \(count) cells, the same as the heading's")
         case .sign: Label("\(count) 格含货币符号，已去掉", "currency signs in \(count) cells, left out")

@@ -37,6 +37,19 @@ public enum CellText {
         return TextRules.normalised(String(scalars))
     }
 
+    /// A text in one line. A break between letters or digits of Latin script becomes a space, another one nothing.
+    public static func joinedLines(_ cell: String) -> String {
+        guard cell.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return cell }
+        var result = ""
+        for line in cell.split(whereSeparator: \.isNewline).map({ trimmed(String($0)) }) where !line.isEmpty {
+            if let last = result.last, let first = line.first, last.isASCII, first.isASCII, !last.isPunctuation {
+                result += " "
+            }
+            result += line
+        }
+        return result
+    }
+
     /// Whether a cell is plain ASCII without anything to trim, as most are.
     private static func isTidy(_ cell: String) -> Bool {
         var first: UInt8?

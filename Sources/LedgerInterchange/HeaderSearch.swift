@@ -83,15 +83,15 @@ struct HeaderSearch {
             return upper.cells.indices.map { column in
                 let (name, unit) = CellText.heading(upper.cells[column])
                 return Sheet.Column(
-                    heading: CellText.trimmed(upper.cells[column]), names: [name], unit: unit,
+                    heading: CellText.joinedLines(CellText.trimmed(upper.cells[column])), names: [name], unit: unit,
                     letters: table.isWorkbook ? ColumnLetters.of(column) : "")
             }
         }
         let lower = table.rows[index + 1]
         var group = ""
         return (0..<max(upper.cells.count, lower.cells.count)).map { column in
-            let own = CellText.trimmed(upper.text(column))
-            let bottom = CellText.trimmed(lower.text(column))
+            let own = CellText.joinedLines(CellText.trimmed(upper.text(column)))
+            let bottom = CellText.joinedLines(CellText.trimmed(lower.text(column)))
             if !own.isEmpty { group = own }
             // A narrow heading without one above it belongs to the wide one on its left.
             let top = own.isEmpty && !bottom.isEmpty ? group : own

@@ -34,8 +34,16 @@ struct RowReader {
         index(of: names).flatMap { cell(at: $0) }
     }
 
-    /// The cell of a column, `nil` where it says nothing.
+    /// The cell of a column, `nil` where it says nothing. Lines that were broken to fit the cell are joined.
     mutating func cell(at index: Int) -> (text: String, column: Sheet.Column)? {
+        guard let found = printed(index) else { return nil }
+        let joined = CellText.joinedLines(found.text)
+        if joined.utf8.count != found.text.utf8.count { notes.append((index, .lineBreaks)) }
+        return (joined, found.column)
+    }
+
+    /// The cell of a column with its lines as they are.
+    private mutating func printed(_ index: Int) -> (text: String, column: Sheet.Column)? {
         guard let text = content(index) else { return nil }
         let column = sheet.columns[index]
         if column.unit == nil, let lost = LostCode(text, record.kind(index)) {
@@ -147,9 +155,10 @@ struct RowReader {
     mutating func documents(_ names: String...) -> [DocumentReference] {
         var result: [DocumentReference] = []
         for name in names {
-            if let index = sheet.index(of: name), fields[index] == nil { fields[index] = names.first }
-            guard let (text, column) = cell([name]) else { continue }
-            for number in DocumentNumber.split(text) {
+            guard let index = sheet.index(of: name) else { continue }
+            if fields[index] == nil { fields[index] = names.first }
+            guard let (text, column) = printed(index) else { continue }
+            for number in Self.numbers(in: text) {
                 let reference = DocumentReference(printed: number)
                 if DocumentNumber(number) == nil {
                     faults.append(
@@ -163,5 +172,15 @@ struct RowReader {
             }
         }
         return result
+    }
+
+    /// The document numbers of a cell. Semicolons part them; line breaks and 、 do where each part is a whole number.
+    private static func numbers(in text: String) -> [String] {
+        let joined = CellText.joinedLines(text)
+        for parts in [text.split { $0.isNewline || $0 == "、" }, joined.split(separator: "、")] where parts.count > 1 {
+            let numbers = parts.map { CellText.trimmed(String($0)) }.filter { !$0.isEmpty }
+            if numbers.allSatisfy({ DocumentNumber($0) != nil }) { return numbers }
+        }
+        return DocumentNumber.split(joined)
     }
 }

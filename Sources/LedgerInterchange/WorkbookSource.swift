@@ -60,7 +60,7 @@ public struct WorkbookSource {
 
     /// The rows of a sheet, at most so many.
     private func read(_ sheet: WorkbookSheet, rows limit: Int?) throws(Fault) -> SheetTable {
-        let collector = Collector(SheetTable(sheetName: sheet.name), limit)
+        let collector = Collector(SheetTable(sheetName: CellText.joinedLines(CellText.trimmed(sheet.name))), limit)
         let layout = try workbook.read(sheet) { collector.add($0) }
         var table = collector.table
         table.countsFrom1904 = workbook.countsFrom1904

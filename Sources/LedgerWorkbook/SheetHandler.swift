@@ -136,15 +136,18 @@ final class SheetHandler: XMLPartHandler {
     }
 
     private static func type(_ name: UnsafeBufferPointer<UInt8>) -> CellType {
-        switch String(decoding: name, as: UTF8.self) {
-        case "s": .shared
-        case "inlineStr": .inline
-        case "str": .string
-        case "b": .flag
-        case "e": .error
-        case "d": .day
-        default: .number
+        // One letter for nearly all cells, so no string is made of it.
+        if name.count == 1 {
+            switch name[0] {
+            case UInt8(ascii: "s"): return .shared
+            case UInt8(ascii: "b"): return .flag
+            case UInt8(ascii: "e"): return .error
+            case UInt8(ascii: "d"): return .day
+            default: return .number
+            }
         }
+        if name.elementsEqual("inlineStr".utf8) { return .inline }
+        return name.elementsEqual("str".utf8) ? .string : .number
     }
 
     private func endCell() {

@@ -41,4 +41,46 @@ import Testing
     @Test func anUnclosedQuoteIsNamedWhereItOpened() {
         #expect(read("a\n1\n\"2\n3\n4").faults == [3])
     }
+
+    /// Pieces of any size give what the whole gives.
+    @Test(arguments: [1, 2, 3, 7]) func pieces(size: Int) throws {
+        let text = Array("标题\r\na;\"b\"\"c\r\nd\";汉\r\n;;\r\n1;2;3".utf8)
+        var limits = CSVLimits()
+        limits.headBytes = 20
+        var rest = text[...]
+        var reader = CSVReader(limits: limits) { () throws(Fault) -> [UInt8]? in
+            defer { rest = rest.dropFirst(size) }
+            return rest.isEmpty ? nil : Array(rest.prefix(size))
+        }
+        var whole = CSVReader(text)
+        while let record = try whole.next() {
+            let found = try reader.next()
+            #expect(found?.line == record.line)
+            #expect(found?.cells == record.cells)
+        }
+        #expect(try reader.next()?.cells == nil)
+    }
+
+    @Test func limits() {
+        var limits = CSVLimits()
+        (limits.cellBytes, limits.columns, limits.rows) = (4, 3, 2)
+        func fault(_ text: String) -> String? {
+            var reader = CSVReader(Array(text.utf8), limits: limits)
+            do throws(LineFault) {
+                while try reader.next() != nil {}
+                return nil
+            } catch {
+                return "\(error.line) \(error.column) \(error.fault.expected.chinese)"
+            }
+        }
+        #expect(fault("abcd,b\n1,2\n") == nil)
+        #expect(fault("a\nabcde\n") == "2 1 至多 0 KiB")
+        #expect(fault("a,b,c,d\n") == "1 0 至多 3 列")
+        #expect(fault("a\nb\nc\n") == "3 0 至多 2 行")
+        #expect(fault("a,\"bcdefg\n") == "1 2 成对的引号")
+    }
+
+    @Test func titlesDoNotDecideTheDelimiter() {
+        #expect(read("标题，单位：万元\na;b;c\n1,5;2;3\n").records[2] == ["1,5", "2", "3"])
+    }
 }

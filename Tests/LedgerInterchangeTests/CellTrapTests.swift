@@ -132,6 +132,20 @@ import WorkbookSamples
         #expect(text(id: id).faults == [])
     }
 
+    @Test func brokenLines() {
+        var row = Allotments.row(id: "第一\n批 A\r\nB", 1)
+        row[3] = "测财农〔2024〕1号\n测财农〔2024〕2号"
+        var header = Allotments.header
+        header[6] = "金额\n（万元）"
+        let answer = ImportAnswer([header, row])
+        #expect(answer.rows == ["2 1000000 2024-05-06 522633 第一批 A B"])
+        #expect(answer.result.drafts.first?.draft.documents.count == 2)
+        #expect(answer.notes == ["2|C|批次编号||1 格含换行，已连成一行"])
+        #expect(answer.result.mapping.map(\.column).contains("金额（万元）"))
+        row[3] = "测财农\n〔2024〕1号、测财农〔2024〕2号"
+        #expect(ImportAnswer([header, row]).result.drafts.first?.draft.documents.count == 2)
+    }
+
     @Test func manyAreNotedOnce() {
         let rows = (1...50).map { "522633,2024,L\($0),测财农〔2024〕1号,CENTRAL,2024-05-06,\"1,00\($0 % 10)\"\n" }.joined()
         let answer = ImportAnswer(Self.header + rows)

@@ -63,6 +63,32 @@ import WorkbookSamples
         }
     }
 
+    /// Parts with turned, lost and doubled bytes, in packages that are sound: every answer is a fault or rows.
+    @Test func damagedPartsNeverTrap() throws {
+        let sheet = SampleSheet(
+            "s", [["a", 1, .formula("A1", result: "2")], [.number("45418", style: 1), .flag(true), .error("#N/A")]])
+        let whole = SampleWorkbook([sheet])
+        var state: UInt64 = 20_240_506
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        for _ in 0..<400 {
+            var parts = whole.parts.map { ($0.name, Array($0.content.utf8)) }
+            let part = random(parts.count)
+            for _ in 0...random(3) where parts[part].1.count > 2 {
+                let place = random(parts[part].1.count)
+                switch random(3) {
+                case 0: parts[part].1[place] = UInt8(truncatingIfNeeded: random(256))
+                case 1: parts[part].1.remove(at: place)
+                default: parts[part].1.insert(contentsOf: parts[part].1[place...].prefix(random(40)), at: place)
+                }
+            }
+            // A trap would end the whole run.
+            _ = refusal(SamplePackage.bytes(parts.map { ($0.0, .bytes($0.1)) }))
+        }
+    }
+
     @Test func aWrongChecksumIsSeen() throws {
         var bytes = Self.plain.bytes()
         let directory = Array("PK\u{1}\u{2}".utf8)
