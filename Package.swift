@@ -32,7 +32,10 @@ let package = Package(
         .target(name: "LedgerSample", dependencies: ["LedgerDomain"]),
         .target(name: "LedgerViews", dependencies: ["LedgerDomain"]),
         .target(name: "LedgerRules", dependencies: ["LedgerDomain", "LedgerViews"]),
-        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain"]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "LedgerWorkbook", dependencies: ["LedgerDomain", "CZip", "CXML"]),
+        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain", "LedgerWorkbook"]),
         .target(name: "CSQLiteSettings"),
         .target(
             name: "LedgerLog",
@@ -64,7 +67,7 @@ let package = Package(
         .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog"]),
         .testTarget(name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews"]),
         .testTarget(
-            name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews"],
+            name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews", "WorkbookSamples"],
             exclude: ["Attacks/forge.py"]),
         .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
         .testTarget(
@@ -74,7 +77,13 @@ let package = Package(
                 "LedgerAudit", "LedgerService",
             ]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
-        .testTarget(name: "LedgerInterchangeTests", dependencies: ["LedgerDomain", "LedgerInterchange"]),
+        .target(name: "WorkbookSamples", dependencies: ["CZip"], path: "Tests/WorkbookSamples"),
+        .testTarget(
+            name: "LedgerWorkbookTests", dependencies: ["LedgerDomain", "LedgerWorkbook", "WorkbookSamples"]),
+        .testTarget(
+            name: "LedgerInterchangeTests",
+            dependencies: ["LedgerDomain", "LedgerReference", "LedgerInterchange", "WorkbookSamples"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "LedgerRulesTests",
             dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules", "LedgerInterchange"]),

@@ -29,7 +29,8 @@ struct AllotmentRows: RowProfile {
         if let amount = row.amount("amount", "金额") {
             body.append(JSONMember("amount_fen", String(amount.count)))
         } else if row.cell("amount", "金额") == nil {
-            row.fault("amount", Fault(.missing, path: "amount_fen", expected: Label("金额", "an amount")))
+            row.fault(
+                "amount", Fault(.missing, path: "amount_fen", expected: Label("金额", "an amount")), ["amount", "金额"])
         }
         if let issued { body.append(JSONMember("doc_date", issued.description)) }
         if let received = row.day("received_on", "接收日期") {

@@ -1,4 +1,5 @@
 public import LedgerDomain
+import LedgerWorkbook
 
 /// Why a cell does not hold what its column asks for.
 public struct CellFault: Error, Hashable, Sendable {
@@ -36,6 +37,19 @@ public enum CellText {
         return TextRules.normalised(String(scalars))
     }
 
+    /// A text in one line. A break between letters or digits of Latin script becomes a space, another one nothing.
+    public static func joinedLines(_ cell: String) -> String {
+        guard cell.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return cell }
+        var result = ""
+        for line in cell.split(whereSeparator: \.isNewline).map({ trimmed(String($0)) }) where !line.isEmpty {
+            if let last = result.last, let first = line.first, last.isASCII, first.isASCII, !last.isPunctuation {
+                result += " "
+            }
+            result += line
+        }
+        return result
+    }
+
     /// Whether a cell is plain ASCII without anything to trim, as most are.
     private static func isTidy(_ cell: String) -> Bool {
         var first: UInt8?
@@ -51,7 +65,7 @@ public enum CellText {
     /// Whether a cell says that there is nothing.
     public static func isMissing(_ cell: String) -> Bool {
         if cell.utf8.count > 6 { return trimmed(cell).isEmpty }
-        return ["", "-", "—", "——", "/", "无"].contains(trimmed(cell))
+        return ["", "-", "--", "—", "——", "–", "－", "/", "无"].contains(trimmed(cell))
     }
 
     /// An amount; a unit in the cell must be the column's.
@@ -109,7 +123,7 @@ public enum CellText {
     ///
     /// - Throws: ``CellFault``.
     public static func day(_ cell: String) throws(CellFault) -> Day {
-        let text = plain(cell)
+        let text = withoutTime(plain(cell))
         let parts = text.split { "-./年月日".contains($0) }.map(String.init)
         if parts.count == 1, text.utf8.count == 8, let number = Int(text),
             let day = Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
@@ -122,8 +136,29 @@ public enum CellText {
             return day
         }
         throw CellFault(
-            expected: Label("存在的日期，如 2024-05-06", "a date that exists, as 2024-05-06"),
-            remedy: Label("按 年-月-日 填写完整日期。", "Write year, month and day."))
+            expected: Label("存在的日期，如 2024-05-06", "a date that exists, as 2024-05-06"), remedy: advice(text, parts))
+    }
+
+    /// A date without the time of day that programs put behind it: `2024/5/6 0:00`, `2024-05-06 08:30:00`.
+    private static func withoutTime(_ text: String) -> String {
+        guard let space = text.firstIndex(of: " ") else { return text }
+        let time = text[text.index(after: space)...]
+        let isTime = time.contains(":") && time.utf8.allSatisfy { (0x30...0x3A).contains($0) || $0 == 0x2E }
+        return isTime ? String(text[..<space]) : text
+    }
+
+    private static func advice(_ text: String, _ parts: [String]) -> Label {
+        // A text file does not say from which year its spreadsheet counted, so the day is only suggested.
+        if parts.count == 1, text.utf8.count == 5, let day = SerialDate.day(text, countsFrom1904: false) {
+            return Label(
+                "\(text) 像是 Excel 的日期序号（可能是 \(day)）；请把该列设为日期格式后重新导出。",
+                "\(text) looks like a spreadsheet's serial number (perhaps \(day)); format the column as dates and export it again."
+            )
+        }
+        if parts.count == 2, parts.allSatisfy({ $0.utf8.count <= 2 }) {
+            return Label("缺少年份，按 年-月-日 填写完整日期。", "The year is missing; write year, month and day.")
+        }
+        return Label("按 年-月-日 填写完整日期。", "Write year, month and day.")
     }
 
     /// A whole number, thousands commas allowed.
@@ -170,19 +205,23 @@ public enum CellText {
         }
     }
 
-    /// A heading's name without spaces, and the unit it names: `拨付金额（万元）`, `amount_wan_yuan`.
+    /// A heading's name without spaces and marks, and the unit it names: `拨付金额（万元）*`, `金额（单位：元）`, `拨付金额万元`,
+    /// `amount_wan_yuan`.
     public static func heading(_ cell: String) -> (name: String, unit: MoneyUnit?) {
         var name = plain(cell).lowercased()
-        name.removeAll { $0.isWhitespace || $0 == "*" }
-        if name.hasSuffix(")"), let open = name.lastIndex(of: "("),
-            let unit = MoneyUnit(named: name[name.index(after: open)...].dropLast())
-        {
-            return (String(name[..<open]), unit)
+        name.removeAll { $0.isWhitespace || $0 == "*" || $0 == "：" || $0 == ":" }
+        if name.hasSuffix("(必填)") { name.removeLast(4) }
+        if name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
+            var word = name[name.index(after: open)...].dropLast()
+            if word.hasPrefix("单位") { word = word.dropFirst(2) }
+            if let unit = MoneyUnit(named: word) { return (String(name[..<open]), unit) }
         }
         for (suffix, unit) in [
             ("_yi_yuan", MoneyUnit.yiYuan), ("_wan_yuan", .wanYuan), ("_yuan", .yuan), ("_fen", .fen),
+            ("/万元", .wanYuan),
+            ("/元", .yuan), ("亿元", .yiYuan), ("万元", .wanYuan),
         ]
-        where name.hasSuffix(suffix) {
+        where name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count {
             return (String(name.dropLast(suffix.count)), unit)
         }
         return (name, nil)

@@ -12,7 +12,7 @@ struct DescribedRows {
 
         init(_ field: Field, _ sheet: Sheet) {
             self.field = field
-            column = DescribedRows.names(of: field).lazy.compactMap { sheet.index(of: $0) }.first
+            column = sheet.index(ofAny: DescribedRows.names(of: field))
             if case .record(let uses) = field.kind {
                 inner = uses.map { Place($0.field, sheet) }
             } else {
@@ -44,7 +44,7 @@ struct DescribedRows {
         guard let kind = self.kind(&row) else { return [] }
         let region = row.cell(Self.regionColumns)?.text ?? context.ledgerRegion.description
         let line = row.text("line_id", "指标行").flatMap { context.line(region, $0) }
-        let day = row.value(Self.dateColumns) { text, _ throws(CellFault) in try CellText.day(text) }
+        let day = row.day(Self.dateColumns)
         let counts = row.day("counts_on", "归属日期")
         let year =
             row.cell(Self.yearColumns)?.text ?? line.map { String($0.fiscalYear) }
@@ -98,7 +98,7 @@ struct DescribedRows {
         switch field.kind {
         case .fen:
             return row.value(at: column) { text, column throws(CellFault) in
-                let unit = column.unit ?? (column.name.hasSuffix("_fen") ? .fen : .yuan)
+                let unit = column.name.hasSuffix("_fen") ? .fen : column.amountUnit
                 return .string(String(try CellText.amount(text, in: unit).count))
             }
         case .number where field.key == .ratePPM || field.key == .basePPM:
@@ -109,7 +109,7 @@ struct DescribedRows {
             return row.value(at: column) { text, _ throws(CellFault) in .string(String(try CellText.number(text))) }
         case .flag: return row.value(at: column) { text, _ throws(CellFault) in .bool(try CellText.flag(text)) }
         case .day:
-            return row.value(at: column) { text, _ throws(CellFault) in .string(try CellText.day(text).description) }
+            return row.day(at: column).map { .string($0.description) }
         case .code(let list):
             return row.cell(at: column).map { text, _ in
                 .string(list.codes.first { $0.label.chinese == text || $0.label.english == text }?.code ?? text)
@@ -213,9 +213,10 @@ struct DisbursementRows: RowProfile {
     static let variant = "disbursements"
     static let columns = [["voucher_no", "支付凭证号"], ["line_id", "指标行"], ["amount", "金额", "拨付金额"]]
     static let totalColumn: String? = "amount"
+    static let kinds = [EventKind.disbursementMade, .disbursementReturned]
     private let rows: DescribedRows
 
-    init(_ sheet: Sheet) { rows = DescribedRows([.disbursementMade, .disbursementReturned], sheet) }
+    init(_ sheet: Sheet) { rows = DescribedRows(Self.kinds, sheet) }
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] { rows.drafts(&row, context) }
 }
@@ -225,12 +226,12 @@ struct MicroloanRows: RowProfile {
     static let variant = "microloans"
     static let columns = [["loan", "贷款", "contract_no", "合同号", "借款合同号"]]
     static let totalColumn: String? = nil
+    static let kinds = [
+        EventKind.loanDisbursed, .loanRepaid, .loanOverdue, .loanCleared, .loanExtended, .interestPaid,
+    ]
     private let rows: DescribedRows
 
-    init(_ sheet: Sheet) {
-        rows = DescribedRows(
-            [.loanDisbursed, .loanRepaid, .loanOverdue, .loanCleared, .loanExtended, .interestPaid], sheet)
-    }
+    init(_ sheet: Sheet) { rows = DescribedRows(Self.kinds, sheet) }
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] { rows.drafts(&row, context) }
 }
@@ -240,9 +241,10 @@ struct SubsidyDetailRows: RowProfile {
     static let variant = "subsidies"
     static let columns = [["voucher_no", "支付凭证号"], ["amount", "金额"], ["policy", "贴息办法", "补助政策"]]
     static let totalColumn: String? = "amount"
+    static let kinds = [EventKind.interestSubsidyPaid, .householdSubsidyPaid]
     private let rows: DescribedRows
 
-    init(_ sheet: Sheet) { rows = DescribedRows([.interestSubsidyPaid, .householdSubsidyPaid], sheet) }
+    init(_ sheet: Sheet) { rows = DescribedRows(Self.kinds, sheet) }
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         rows.drafts(&row, context).map { draft in

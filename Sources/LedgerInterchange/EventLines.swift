@@ -22,7 +22,7 @@ enum EventLines {
                     result.skipped += 1
                     continue
                 }
-                if draft.id.isEmpty { draft.id = context.rowID(line, 0) }
+                if draft.id.isEmpty { draft.id = context.rowID("", line, 0) }
                 if let seq = decoded?.exportedSeq { result.exportedIDs[seq] = draft.id }
                 result.drafts.append(RowDraft(row: line, draft: draft))
             } catch {

@@ -71,7 +71,7 @@ struct MicroloanReportRows: RowProfile {
         var figure = FigureDraft(
             region: row.text("region_code6", "区划代码") ?? context.ledgerRegion.description,
             metric: "MICROLOAN_" + row.required("metric", "指标名").uppercased(), value: amount.count, unit: .fen,
-            printed: text + (column.unit ?? .yuan).label.chinese)
+            printed: text + column.amountUnit.label.chinese)
         figure.qualifier = row.text("qualifier", "限定") ?? FigureQualifier.exact.rawValue
         figure.from = row.day("period_from", "期间起")
         figure.to = row.day("period_to", "期间止")
@@ -106,7 +106,7 @@ struct FundTotalRows: RowProfile {
         let year = row.value(["year", "年度"]) { text, _ throws(CellFault) in try CellText.number(text) } ?? 0
         var figure = FigureDraft(
             region: row.text("region_code6", "区划代码") ?? context.ledgerRegion.description, metric: "FUND_TOTAL",
-            value: amount.count, unit: .fen, printed: text + (column.unit ?? .yuan).label.chinese)
+            value: amount.count, unit: .fen, printed: text + column.amountUnit.label.chinese)
         figure.from = Day(year: Int(year), month: 1, day: 1)
         figure.to = Day(year: Int(year), month: 12, day: 31)
         if figure.to == nil {
@@ -248,13 +248,14 @@ struct SubsidyRows: RowProfile {
         guard let (text, column) = row.cell("subsidy", "贴息金额", "amount"),
             let amount = row.amount("subsidy", "贴息金额", "amount")
         else {
-            row.fault("subsidy", Fault(.missing, path: "value", expected: Label("金额", "an amount")))
+            row.fault(
+                "subsidy", Fault(.missing, path: "value", expected: Label("金额", "an amount")), ["贴息金额", "amount"])
             return []
         }
         let isPlan = row.text("kind", "类别")?.uppercased() == "PLAN"
         var figure = FigureDraft(
             region: row.required("region_code6", "区划代码"), metric: isPlan ? "SUBSIDY_PLANNED" : "SUBSIDY_PAID",
-            value: amount.count, unit: .fen, printed: text + (column.unit ?? .yuan).label.chinese)
+            value: amount.count, unit: .fen, printed: text + column.amountUnit.label.chinese)
         figure.from = row.day("period_from", "期间起")
         figure.to = row.day("period_to", "期间止")
         figure.documents = row.documents("document_no", "文号")

@@ -31,8 +31,8 @@ public struct ImportContext {
     public var today: Day
     /// The ledger's region.
     public var ledgerRegion: RegionCode
-    /// The identifier of a row's n-th event.
-    public var rowID: (_ row: Int, _ ordinal: Int) -> String
+    /// The identifier of a row's n-th event; the sheet is empty for text files.
+    public var rowID: (_ sheet: String, _ row: Int, _ ordinal: Int) -> String
     /// The token that stands for a value of a kind.
     public var token: (_ kind: TokenKind, _ value: String) -> String
     /// A line by its identifier.
@@ -44,7 +44,7 @@ public struct ImportContext {
 
     /// A context from its parts.
     public init(
-        taxonomy: TaxonomyTable, today: Day, ledgerRegion: RegionCode, rowID: @escaping (Int, Int) -> String,
+        taxonomy: TaxonomyTable, today: Day, ledgerRegion: RegionCode, rowID: @escaping (String, Int, Int) -> String,
         token: @escaping (TokenKind, String) -> String, line: @escaping (String, String) -> Line?,
         linesOfDocument: @escaping (String, String) -> [String], project: @escaping (String) -> String?
     ) {
@@ -100,6 +100,14 @@ public struct ImportResult: Sendable {
     public var drafts: [RowDraft] = []
     /// All faults of the file.
     public var faults: [RowFault] = []
+    /// What was read in a way that its user should know; nothing is refused for it.
+    public var warnings: [RowFault] = []
+    /// The sheet of a workbook.
+    public var sheet: String?
+    /// The letters of a workbook's columns, by heading and by field.
+    public var letters: [String: String] = [:]
+    /// The row of the header.
+    public var headerRow = 1
     /// How many rows of data it has.
     public var rows = 0
     /// The columns that were read, heading and field.

@@ -24,7 +24,9 @@ struct PlanRows: RowProfile {
         let classCode = self.classCode(&row, context)
         guard let amount = row.amount("amount", "金额", "资金安排", "投资规模") else {
             if row.cell("amount", "金额", "资金安排", "投资规模") == nil {
-                row.fault("amount", Fault(.missing, path: "amount_fen", expected: Label("金额", "an amount")))
+                row.fault(
+                    "amount", Fault(.missing, path: "amount_fen", expected: Label("金额", "an amount")),
+                    ["amount", "金额", "资金安排", "投资规模"])
             }
             return []
         }
@@ -34,7 +36,7 @@ struct PlanRows: RowProfile {
         var drafts: [Draft] = []
         var projectID = context.project(key) ?? registered[key]
         if projectID == nil {
-            let id = context.rowID(row.record.line, 0)
+            let id = context.rowID(row.sheet.sheetName ?? "", row.record.number, 0)
             registered[key] = id
             projectID = id
             drafts.append(

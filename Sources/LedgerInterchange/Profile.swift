@@ -37,22 +37,54 @@ public enum Profile: String, CaseIterable, Sendable {
         }
     }
 
-    /// Reads a file of this profile.
-    public func read(_ bytes: [UInt8], _ context: ImportContext) -> ImportResult {
-        if self == .events { return EventLines.read(bytes, context) }
-        let sheet = Sheet(csv: bytes)
+    /// Reads a text file of this profile.
+    ///
+    /// - Throws: ``Fault`` where its encoding breaks.
+    public func read(_ text: SourceText, _ context: ImportContext) throws(Fault) -> ImportResult {
+        if self == .events { return EventLines.read(try text.whole(), context) }
+        return read(try SheetTable(text), context)
+    }
+
+    /// Reads a workbook of this profile: the sheet with this name, else the only one that fits.
+    ///
+    /// - Throws: ``Fault`` about the file, or where the sheet cannot be told.
+    public func read(
+        _ workbook: WorkbookSource, sheet: String?, _ context: ImportContext
+    ) throws(Fault) -> ImportResult {
+        read(try workbook.table(named: sheet, for: layouts), context)
+    }
+
+    private func read(_ table: SheetTable, _ context: ImportContext) -> ImportResult {
+        let sheet = Sheet(table, for: layouts)
         guard !sheet.columns.isEmpty else { return ImportResult(faults: sheet.faults) }
+        return SheetImport(sheet, context).run(layout(of: sheet))
+    }
+
+    /// The kinds of sheets that it reads.
+    private var layouts: [any RowProfile.Type] {
         switch self {
-        case .plan: return SheetImport(sheet, context).run(PlanRows.self)
-        case .allotments: return SheetImport(sheet, context).run(AllotmentRows.self)
+        case .plan: [PlanRows.self]
+        case .allotments: [AllotmentRows.self]
+        case .subsidies: [SubsidyDetailRows.self, SubsidyRows.self]
+        case .statistics: [TargetRows.self, FundTotalRows.self, PublishedFigureRows.self, MicroloanReportRows.self]
+        case .notices: [NoticeRows.self]
+        case .disbursements: [DisbursementRows.self]
+        case .microloans: [MicroloanRows.self]
+        case .events: []
+        }
+    }
+
+    /// Which of its kinds a sheet is, by its headings.
+    private func layout(of sheet: Sheet) -> any RowProfile.Type {
+        switch self {
+        case .plan, .events: PlanRows.self
+        case .allotments: AllotmentRows.self
         case .subsidies:
-            return SheetImport(sheet, context).run(
-                sheet.has("voucher_no") || sheet.has("支付凭证号") ? SubsidyDetailRows.self : SubsidyRows.self)
-        case .statistics: return SheetImport(sheet, context).run(StatisticsRows.variant(of: sheet))
-        case .notices: return SheetImport(sheet, context).run(NoticeRows.self)
-        case .disbursements: return SheetImport(sheet, context).run(DisbursementRows.self)
-        case .microloans: return SheetImport(sheet, context).run(MicroloanRows.self)
-        case .events: return ImportResult()
+            sheet.has("voucher_no") || sheet.has("支付凭证号") ? SubsidyDetailRows.self : SubsidyRows.self
+        case .statistics: StatisticsRows.variant(of: sheet)
+        case .notices: NoticeRows.self
+        case .disbursements: DisbursementRows.self
+        case .microloans: MicroloanRows.self
         }
     }
 }
@@ -65,6 +97,8 @@ protocol RowProfile {
     static var columns: [[String]] { get }
     /// The heading whose amounts the 合计 row adds up.
     static var totalColumn: String? { get }
+    /// The types of events whose fields its columns may be.
+    static var kinds: [EventKind] { get }
 
     init(_ sheet: Sheet)
 
@@ -72,95 +106,6 @@ protocol RowProfile {
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft]
 }
 
-/// Runs a profile over a sheet.
-struct SheetImport {
-    let sheet: Sheet
-    let context: ImportContext
-
-    init(_ sheet: Sheet, _ context: ImportContext) {
-        self.sheet = sheet
-        self.context = context
-    }
-
-    func run(_ type: any RowProfile.Type) -> ImportResult {
-        var result = ImportResult(faults: sheet.faults)
-        result.variant = type.variant
-        let missing = type.columns.filter { names in !names.contains { sheet.index(of: $0) != nil } }
-        if !missing.isEmpty {
-            for names in missing {
-                result.faults.append(
-                    RowFault(
-                        row: 1, column: names[0],
-                        fault: Fault(
-                            rule: EntryCheck.missing.rawValue, path: names[0], given: "",
-                            expected: Label(
-                                "有“\(names.joined(separator: "”或“"))”列", "a column \(names.joined(separator: " or "))"),
-                            remedy: Label("核对 --as 的模板是否正确，并补上该列。", "Check the profile after --as, and add the column.")
-                        )))
-            }
-            return result
-        }
-        var profile = type.init(sheet)
-        var used: Set<Int> = []
-        for record in sheet.rows {
-            var row = RowReader(sheet, record)
-            let drafts = profile.drafts(&row, context)
-            used.formUnion(row.used)
-            result.faults += row.faults
-            result.rows += 1
-            for (ordinal, draft) in drafts.enumerated() {
-                var draft = draft
-                if draft.id.isEmpty { draft.id = context.rowID(record.line, ordinal) }
-                result.drafts.append(RowDraft(row: record.line, draft: draft))
-            }
-        }
-        if result.rows == 0, result.faults.isEmpty {
-            result.faults.append(
-                RowFault(
-                    row: 1, column: "",
-                    fault: Fault(.missing, path: "", expected: Label("至少一行数据", "at least one row of data"))))
-        }
-        result.mapping = used.sorted().map { (sheet.columns[$0].heading, sheet.columns[$0].name) }
-        result.unused = sheet.columns.indices.filter { !used.contains($0) }.map { sheet.columns[$0].heading }
-        result.unit = sheet.columns.compactMap(\.unit).first
-        checkTotal(type, &result)
-        return result
-    }
-
-    /// Adds up the amounts and holds the sum against the sheet's own.
-    private func checkTotal(_ type: any RowProfile.Type, _ result: inout ImportResult) {
-        guard let name = type.totalColumn, let index = sheet.index(of: name) else { return }
-        let unit = sheet.columns[index].unit ?? .yuan
-        let parts = sheet.rows.compactMap { try? CellText.amount($0.cells[index], in: unit) }
-        result.total = parts.reduce(0) { $0 + Int128($1.count) }
-        guard let total = sheet.totalRow, let stated = try? CellText.amount(total.cells[index], in: unit) else {
-            return
-        }
-        if let fault = StatedTotal.fault(parts: parts, stated: stated, unit: unit) {
-            result.faults.append(RowFault(row: total.line, column: sheet.columns[index].heading, fault: fault))
-        }
-    }
-}
-
-/// A stated total against the sum of its parts (A51, A52).
-public enum StatedTotal {
-    /// A52 where the parts do not add up; A51 where they would if one part were in another unit. Nothing is repaired.
-    public static func fault(parts: [Fen], stated: Fen, unit: MoneyUnit) -> Fault? {
-        let sum = parts.reduce(Int128(0)) { $0 + Int128($1.count) }
-        let difference = Int128(stated.count) - sum
-        guard difference != 0 else { return nil }
-        let isSlip = parts.contains { part in
-            let larger = Int128(part.count) * 9_999
-            return difference == larger
-                || (part.count % 10_000 == 0 && difference == Int128(part.count) / 10_000 - Int128(part.count))
-        }
-        return Fault(
-            rule: isSlip ? "A51" : "A52", path: "total", given: stated.text(in: unit),
-            expected: Label(Fen.text(of: sum, in: unit), Fen.text(of: sum, in: unit)),
-            remedy: isSlip
-                ? Label(
-                    "有一项的单位错了（元与万元），请改正该项。", "One part is in the wrong unit (yuan against 10,000 yuan); correct it.")
-                : Label("核对各项与合计，改正后重新导入。", "Check the parts and the total, correct them and import again."),
-            difference: Fen.text(of: difference, in: unit))
-    }
+extension RowProfile {
+    static var kinds: [EventKind] { [] }
 }

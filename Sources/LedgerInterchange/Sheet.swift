@@ -1,183 +1,208 @@
 import LedgerDomain
 
-/// A table as read from a file: headings and rows of cells.
+/// A table with its header understood: columns by name, rows of data, totals apart.
 struct Sheet {
-    /// One heading.
+    /// One column.
     struct Column {
+        /// As printed.
         let heading: String
-        let name: String
+        /// The names it goes by, without spaces and unit, the best first.
+        let names: [String]
+        /// The unit its heading names.
         let unit: MoneyUnit?
+        /// Its letters in a workbook, else empty.
+        let letters: String
+        /// The unit of its amounts: the heading's, else the sheet's, else 元.
+        var amountUnit = MoneyUnit.yuan
+
+        var name: String { names.first ?? "" }
+    }
+
+    /// A row that says 合计, 小计 or the like.
+    struct Total {
+        let row: SheetRow
+        /// How many rows of data stand before it.
+        let position: Int
+        let isPart: Bool
     }
 
     private(set) var columns: [Column] = []
-    private(set) var rows: [CSVRecord] = []
-    private(set) var faults: [RowFault] = []
-    /// The row that says 合计, where there is one.
-    private(set) var totalRow: CSVRecord?
+    private(set) var rows: [SheetRow] = []
+    private(set) var totals: [Total] = []
+    private(set) var faults: [RowFault]
+    private(set) var notes: [RowFault]
+    /// The unit that a line above the header names.
+    private(set) var unit: MoneyUnit?
+    let headerRow: Int
+    let sheetName: String?
+    let countsFrom1904: Bool
 
-    /// Reads all records, noting every fault.
-    init(csv bytes: [UInt8]) {
-        var reader = CSVReader(bytes)
-        var emptyLines: [Int] = []
-        while true {
-            do throws(LineFault) {
-                guard let record = try reader.next() else { break }
-                if record.cells.allSatisfy({ CellText.trimmed($0).isEmpty }) {
-                    emptyLines.append(record.line)
-                    continue
-                }
-                add(record, &emptyLines)
-            } catch {
+    /// Where each name stands; of two equal ones the first.
+    private var places: [String: Int] = [:]
+
+    init(_ table: SheetTable, for layouts: [any RowProfile.Type]) {
+        faults = table.faults
+        notes = table.notes
+        sheetName = table.sheetName
+        countsFrom1904 = table.countsFrom1904
+        guard let header = HeaderSearch(layouts).find(in: table) else {
+            headerRow = 1
+            if faults.isEmpty {
                 faults.append(
-                    RowFault(row: error.line, column: error.column == 0 ? "" : "第\(error.column)列", fault: error.fault))
+                    RowFault(
+                        row: 0, column: "",
+                        fault: Fault(.syntax, path: "", expected: Label("表头和数据行", "a header and rows"))))
+            }
+            return
+        }
+        headerRow = table.rows[header.index].number
+        unit = UnitLine.unit(in: table.rows[..<header.index])
+        columns = header.columns.map { column in
+            var column = column
+            column.amountUnit = column.unit ?? unit ?? .yuan
+            return column
+        }
+        // Later names are poorer guesses, so all first names are placed before them.
+        for rank in 0..<(columns.map(\.names.count).max() ?? 0) {
+            for (index, column) in columns.enumerated().reversed() where rank < column.names.count {
+                let name = column.names[rank]
+                if rank == 0 || places[name] == nil { places[name] = index }
             }
         }
-        if columns.isEmpty, faults.isEmpty {
-            faults.append(
-                RowFault(
-                    row: 0, column: "",
-                    fault: Fault(.syntax, path: "", expected: Label("表头和数据行", "a header and rows"))))
+        let lastHeaderRow = table.rows[header.index + header.depth - 1].number
+        noteEmptyRows(table, after: lastHeaderRow)
+        for row in table.rows[(header.index + header.depth)...] { add(row, table) }
+        fillMerged(table.merged)
+        for (column, found) in table.formulas.sorted(by: { $0.key < $1.key }) where columns.indices.contains(column) {
+            notes.append(
+                .note(
+                    found.row, column: heading(column),
+                    Label(
+                        "\(found.count) 格是公式，已采用文件中最后计算的值",
+                        "\(found.count) formulas, read by the last results in the file")))
         }
     }
 
-    private mutating func add(_ record: CSVRecord, _ emptyLines: inout [Int]) {
-        if columns.isEmpty {
-            columns = record.cells.map { cell in
-                let (name, unit) = CellText.heading(cell)
-                return Column(heading: CellText.trimmed(cell), name: name, unit: unit)
-            }
-            for (index, column) in columns.enumerated().reversed() { places[column.name] = index }
-            return
-        }
-        for line in emptyLines {
+    func heading(_ index: Int) -> String { columns.indices.contains(index) ? columns[index].heading : "" }
+
+    private mutating func noteEmptyRows(_ table: SheetTable, after header: Int) {
+        for number in table.emptyRows where number > header {
             faults.append(
                 RowFault(
-                    row: line, column: "",
+                    row: number, column: "",
                     fault: Fault(
                         rule: EntryCheck.syntax.rawValue, path: "", given: "",
                         expected: Label("数据行之间没有空行", "no empty rows between rows"),
                         remedy: Label("删除空行，或确认没有漏填。", "Remove the empty row, or check that nothing is missing."))))
         }
-        emptyLines.removeAll()
-        guard record.cells.count == columns.count else {
-            faults.append(
-                RowFault(
-                    row: record.line, column: "",
-                    fault: Fault(
-                        rule: EntryCheck.syntax.rawValue, path: "", given: "\(record.cells.count)",
-                        expected: Label("\(columns.count) 格", "\(columns.count) cells"),
-                        remedy: Label("核对该行是否多了或少了逗号。", "Check the row for a comma too many or too few."))))
-            return
-        }
-        let first = record.cells.map(CellText.plain).first { !$0.isEmpty } ?? ""
-        let isTotal = ["合计", "总计", "小计"].contains(first) || first.lowercased() == "total"
-        if isTotal { totalRow = record } else { rows.append(record) }
     }
 
-    /// Where each heading stands; of two equal ones the first.
-    private var places: [String: Int] = [:]
+    private mutating func add(_ row: SheetRow, _ table: SheetTable) {
+        let words = RowWords(row)
+        if rows.isEmpty, words.areColumnNumbers { return }
+        if words.isExample {
+            notes.append(.note(row.number, Label("示例行，未导入", "an example, not imported")))
+            return
+        }
+        if words.isRemark {
+            notes.append(.note(row.number, Label("说明或签名行，未作为数据读取", "a remark, not read as data")))
+            return
+        }
+        guard let row = fitted(row, table) else { return }
+        if let isPart = words.total {
+            totals.append(Total(row: row, position: rows.count, isPart: isPart))
+            return
+        }
+        for (index, cell) in row.cells.enumerated() {
+            if let damage = DamagedText.damage(in: cell) {
+                faults.append(RowFault(row: row.number, column: place(index), fault: DamagedText.fault(damage)))
+            }
+        }
+        rows.append(row)
+    }
+
+    /// A row with as many cells as there are columns. A text's row must have them; a workbook leaves empty ones out.
+    private mutating func fitted(_ row: SheetRow, _ table: SheetTable) -> SheetRow? {
+        if row.cells.count == columns.count { return row }
+        let rest = row.cells.dropFirst(columns.count)
+        if !table.isWorkbook, row.cells.count < columns.count || rest.contains(where: { !$0.isEmpty }) {
+            faults.append(
+                RowFault(
+                    row: row.number, column: "",
+                    fault: Fault(
+                        rule: EntryCheck.syntax.rawValue, path: "", given: "\(row.cells.count)",
+                        expected: Label("\(columns.count) 格", "\(columns.count) cells"),
+                        remedy: Label("核对该行是否多了或少了逗号。", "Check the row for a comma too many or too few."))))
+            return nil
+        }
+        var row = row
+        if !rest.isEmpty {
+            let place = ColumnLetters.of(columns.count)
+            notes.append(.note(row.number, given: place, Label("表头之外的内容，未读取", "outside the header, not read")))
+            row.cells.removeLast(rest.count)
+            row.kinds.removeLast(min(rest.count, row.kinds.count))
+        }
+        while row.cells.count < columns.count {
+            row.cells.append("")
+            if !row.kinds.isEmpty { row.kinds.append(.text) }
+        }
+        return row
+    }
+
+    /// Repeats what merged cells say in the rows they cover: places, years, documents, units, names. An amount over
+    /// several rows is refused, because nobody knows the share of each.
+    private mutating func fillMerged(_ merged: [MergedRange]) {
+        let tall = merged.filter { $0.rows.count > 1 && columns.indices.contains($0.columns.lowerBound) }
+            .sorted { ($0.columns.lowerBound, $0.rows.lowerBound) < ($1.columns.lowerBound, $1.rows.lowerBound) }
+        guard !tall.isEmpty else { return }
+        let places = Dictionary(rows.indices.map { (rows[$0].number, $0) }, uniquingKeysWith: { first, _ in first })
+        var filled: [Int: (row: Int, count: Int)] = [:]
+        var last: MergedRange?
+        for range in tall {
+            let column = range.columns.lowerBound
+            // Ranges of one column never overlap; a file that says so would make this slow.
+            if let last, last.columns.lowerBound == column, last.rows.upperBound >= range.rows.lowerBound { continue }
+            last = range
+            guard let first = places[range.rows.lowerBound] else { continue }
+            let (text, kind) = (rows[first].text(column), rows[first].kind(column))
+            guard !text.isEmpty else { continue }
+            if kind == .number, columns[column].unit != nil || unit != nil || columns[column].name.contains("金额") {
+                faults.append(
+                    RowFault(
+                        row: range.rows.lowerBound, column: heading(column),
+                        fault: Fault(
+                            rule: EntryCheck.form.rawValue, path: "", given: text,
+                            expected: Label("每行各自的数值", "a figure in each row"),
+                            remedy: Label("取消合并单元格，并填写每一行的数值。", "Unmerge the cells and fill in each row."))))
+                continue
+            }
+            // Walks the rows there are, however tall the range says it is.
+            var index = first + 1
+            while index < rows.count, range.rows.contains(rows[index].number) {
+                if rows[index].text(column).isEmpty {
+                    rows[index].cells[column] = text
+                    if !rows[index].kinds.isEmpty { rows[index].kinds[column] = kind }
+                    filled[column, default: (range.rows.lowerBound, 0)].count += 1
+                }
+                index += 1
+            }
+        }
+        for (column, found) in filled.sorted(by: { $0.key < $1.key }) {
+            notes.append(
+                .note(
+                    found.row, column: heading(column),
+                    Label("合并单元格的内容已填入 \(found.count) 行", "merged cells, repeated in \(found.count) rows")))
+        }
+    }
+
+    /// How a person finds a column: by its heading, else by its place.
+    private func place(_ index: Int) -> String {
+        heading(index).isEmpty ? "第\(index + 1)列" : heading(index)
+    }
 
     func index(of name: String) -> Int? { places[name] }
 
+    func index(ofAny names: [String]) -> Int? { names.lazy.compactMap { places[$0] }.first }
+
     func has(_ names: String...) -> Bool { names.allSatisfy { index(of: $0) != nil } }
-}
-
-/// Reads the cells of one row, noting the columns it used and the faults it met.
-struct RowReader {
-    let sheet: Sheet
-    let record: CSVRecord
-    var used: Set<Int> = []
-    var faults: [RowFault] = []
-
-    init(_ sheet: Sheet, _ record: CSVRecord) {
-        self.sheet = sheet
-        self.record = record
-    }
-
-    /// The cell of the first of these columns that the sheet has, `nil` where the cell says nothing.
-    mutating func cell(_ names: String...) -> (text: String, column: Sheet.Column)? { cell(names) }
-
-    mutating func cell(_ names: [String]) -> (text: String, column: Sheet.Column)? {
-        for name in names {
-            if let index = sheet.index(of: name) { return cell(at: index) }
-        }
-        return nil
-    }
-
-    /// The cell of a column, `nil` where it says nothing.
-    mutating func cell(at index: Int) -> (text: String, column: Sheet.Column)? {
-        used.insert(index)
-        let text = CellText.trimmed(record.cells[index])
-        return CellText.isMissing(text) ? nil : (text, sheet.columns[index])
-    }
-
-    mutating func text(_ names: String...) -> String? { cell(names)?.text }
-
-    /// A cell that must hold something.
-    mutating func required(_ names: String...) -> String {
-        if let found = cell(names) { return found.text }
-        fault(names[0], Fault(.missing, path: names[0], expected: Label("必填", "required")))
-        return ""
-    }
-
-    mutating func fault(_ column: String, _ fault: Fault) {
-        faults.append(RowFault(row: record.line, column: column, fault: fault))
-    }
-
-    /// Reads a cell with one of the readers of ``CellText``.
-    mutating func value<Value>(
-        _ names: [String], _ read: (String, Sheet.Column) throws(CellFault) -> Value
-    ) -> Value? {
-        self.read(cell(names), read)
-    }
-
-    /// Reads the cell of a column with one of the readers of ``CellText``.
-    mutating func value<Value>(
-        at index: Int, _ read: (String, Sheet.Column) throws(CellFault) -> Value
-    ) -> Value? {
-        self.read(cell(at: index), read)
-    }
-
-    private mutating func read<Value>(
-        _ cell: (text: String, column: Sheet.Column)?,
-        _ read: (String, Sheet.Column) throws(CellFault) -> Value
-    ) -> Value? {
-        guard let (text, column) = cell else { return nil }
-        do throws(CellFault) { return try read(text, column) } catch {
-            fault(
-                column.heading,
-                Fault(
-                    rule: EntryCheck.form.rawValue, path: column.name, given: text, expected: error.expected,
-                    remedy: error.remedy))
-            return nil
-        }
-    }
-
-    mutating func amount(_ names: String...) -> Fen? {
-        value(names) { text, column throws(CellFault) in try CellText.amount(text, in: column.unit ?? .yuan) }
-    }
-
-    mutating func day(_ names: String...) -> Day? {
-        value(names) { text, _ throws(CellFault) in try CellText.day(text) }
-    }
-
-    /// The documents a cell names, a fault for each that is not whole.
-    mutating func documents(_ names: String...) -> [DocumentReference] {
-        var result: [DocumentReference] = []
-        for name in names {
-            guard let (text, column) = cell([name]) else { continue }
-            for number in DocumentNumber.split(text) {
-                let reference = DocumentReference(printed: number)
-                if DocumentNumber(number) == nil {
-                    fault(
-                        column.heading,
-                        Fault(
-                            .document, path: column.name, given: number,
-                            expected: Label("完整文号", "a whole document number")))
-                }
-                if !result.contains(where: { $0.number == reference.number }) { result.append(reference) }
-            }
-        }
-        return result
-    }
 }

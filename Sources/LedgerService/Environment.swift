@@ -57,10 +57,14 @@ public enum ServiceError: Error, Sendable {
 public struct RefusedInput: Sendable, Hashable {
     /// The file, empty for standard input and for single events.
     public var file: String
+    /// The sheet of a workbook, else empty.
+    public var sheet = ""
     /// The row or line, 0 where it concerns the whole.
     public var row: Int
     /// The heading of the column, empty where it concerns the row.
     public var column: String
+    /// The letters of the column in a workbook, else empty.
+    public var letters = ""
     /// What is wrong.
     public var fault: Fault
 

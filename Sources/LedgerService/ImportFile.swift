@@ -10,8 +10,14 @@ public struct ImportReceipt: Sendable {
     public var file = ""
     /// What it was read as.
     public var profile = Profile.plan
-    /// Its encoding.
-    public var encoding = TextEncoding.utf8
+    /// Its encoding, or XLSX.
+    public var encoding = ""
+    /// The sheet of a workbook.
+    public var sheet: String?
+    /// The row of the header.
+    public var headerRow = 1
+    /// The unit of its amounts, where the sheet names one.
+    public var unit: MoneyUnit?
     /// How many rows of data it has.
     public var rows = 0
     /// How many entries were recorded, the one about the file included.
@@ -34,6 +40,48 @@ public struct ImportReceipt: Sendable {
     public var head: LogHead?
 }
 
+/// How a file is to be read, where its reader should not decide by itself.
+public struct ImportChoices: Sendable {
+    /// The sheet of a workbook; `nil` for the only one that fits.
+    public var sheet: String?
+    /// The encoding of a text; `nil` for the one that its bytes show.
+    public var encoding: TextEncoding?
+
+    /// Choices; none by default.
+    public init(sheet: String? = nil, encoding: TextEncoding? = nil) {
+        self.sheet = sheet
+        self.encoding = encoding
+    }
+}
+
+/// A file that has been recognised by its content.
+private enum ImportInput {
+    case text(SourceText)
+    case workbook(WorkbookSource)
+
+    init(_ bytes: [UInt8], _ profile: Profile, _ choices: ImportChoices) throws(Fault) {
+        if profile != .events, !bytes.isEmpty, try SourceKind(bytes) == .workbook {
+            self = .workbook(try WorkbookSource(bytes))
+        } else {
+            self = .text(try SourceText(bytes, as: choices.encoding))
+        }
+    }
+
+    var encoding: String {
+        switch self {
+        case .text(let text): text.encoding.rawValue
+        case .workbook: "XLSX"
+        }
+    }
+
+    func read(_ profile: Profile, _ choices: ImportChoices, _ context: ImportContext) throws(Fault) -> ImportResult {
+        switch self {
+        case .text(let text): try profile.read(text, context)
+        case .workbook(let workbook): try profile.read(workbook, sheet: choices.sheet, context)
+        }
+    }
+}
+
 extension Ledger {
     /// Imports a file, all or nothing.
     ///
@@ -41,18 +89,20 @@ extension Ledger {
     ///
     /// - Throws: ``ServiceError/refused(_:)`` with all faults of the file; ``ServiceError/noInput(path:_:)``.
     public func importFile(
-        _ path: String, as profile: Profile, isDryRun: Bool = false, again: String? = nil
+        _ path: String, as profile: Profile, choices: ImportChoices = ImportChoices(), isDryRun: Bool = false,
+        again: String? = nil
     ) throws -> ImportReceipt {
         guard let bytes = Files.read(path) else {
             throw ServiceError.noInput(path: path, Label("文件不存在或不能读取", "the file does not exist or cannot be read"))
         }
         let file = path.split(separator: "/").last.map(String.init) ?? path
-        let text: SourceText
-        do throws(Fault) { text = try SourceText(bytes) } catch {
-            throw ServiceError.refused([RefusedInput(file: file, row: 0, column: "", fault: error)])
+        func refused(_ fault: Fault) -> ServiceError {
+            .refused([RefusedInput(file: file, row: 0, column: "", fault: fault)])
         }
+        let input: ImportInput
+        do throws(Fault) { input = try ImportInput(bytes, profile, choices) } catch { throw refused(error) }
         var receipt = ImportReceipt()
-        (receipt.file, receipt.profile, receipt.encoding, receipt.isDryRun) = (file, profile, text.encoding, isDryRun)
+        (receipt.file, receipt.profile, receipt.encoding, receipt.isDryRun) = (file, profile, input.encoding, isDryRun)
         let digest = MerkleTree.sha256(bytes)
         let recorder = Recorder(
             reference: reference, ledgerRegion: genesis.region, actor: environment.actor,
@@ -67,24 +117,29 @@ extension Ledger {
                     return RecordOutcome()
                 }
                 let context = try importContext(digest, attempt: Int(earlier[1]), token, appender)
-                let result = profile.read(text.bytes, context)
+                let result: ImportResult
+                do throws(Fault) { result = try input.read(profile, choices, context) } catch { throw refused(error) }
                 (receipt.rows, receipt.total, receipt.unused) = (result.rows, result.total, result.unused)
+                (receipt.sheet, receipt.headerRow, receipt.unit) = (result.sheet, result.headerRow, result.unit)
                 var drafts = result.drafts.map { item -> RecordedDraft in
                     var draft = item.draft
                     draft.source = RowSource(importID: importID, row: item.row)
                     return RecordedDraft(row: item.row, draft: draft)
                 }
                 drafts = References.resolved(drafts, exported: result.exportedIDs)
-                let opening = sourceDraft(importID, file: bytes.count, digest, text.encoding, profile, result, again)
+                let opening = sourceDraft(
+                    importID, file: bytes.count, digest, input.encoding, profile, result, again)
                 var outcome = try recorder.record([RecordedDraft(draft: opening)] + drafts, into: &appender)
                 outcome.faults += result.faults.map { ($0.row, $0.fault) }
                 if !outcome.faults.isEmpty {
                     throw ServiceError.refused(Self.located(outcome, result, file))
                 }
                 receipt.repeats = outcome.repeats.map { ($0.row, $0.seq) }
-                receipt.warnings = outcome.warnings.map {
-                    RefusedInput(file: file, row: $0.row, column: "", fault: $0.fault)
-                }
+                receipt.warnings =
+                    result.warnings.map { Self.located($0, result, file) }
+                    + outcome.warnings.map {
+                        Self.located(RowFault(row: $0.row, column: "", fault: $0.fault), result, file)
+                    }
                 // An import that adds no event leaves no entry about itself either.
                 if outcome.recorded.count <= 1 { return RecordOutcome() }
                 receipt.recorded = outcome.recorded.count
@@ -98,12 +153,20 @@ extension Ledger {
     /// All faults of a file, each once, in the order of its rows.
     private static func located(_ outcome: RecordOutcome, _ result: ImportResult, _ file: String) -> [RefusedInput] {
         var seen: Set<RefusedInput> = []
-        let shape = result.faults.map { RefusedInput(file: file, row: $0.row, column: $0.column, fault: $0.fault) }
         // A row whose cells could not be read has no faults of its own beyond that.
         let broken = Set(result.faults.map(\.row))
         let others = outcome.faults.filter { !broken.contains($0.row) }
-            .map { RefusedInput(file: file, row: $0.row, column: column(of: $0.fault, result), fault: $0.fault) }
-        return (shape + others).filter { seen.insert($0).inserted }.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+            .map { RowFault(row: $0.row, column: column(of: $0.fault, result), fault: $0.fault) }
+        return (result.faults + others).map { located($0, result, file) }.filter { seen.insert($0).inserted }
+            .sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    }
+
+    /// A fault with the sheet and the letters of its column.
+    private static func located(_ fault: RowFault, _ result: ImportResult, _ file: String) -> RefusedInput {
+        var input = RefusedInput(file: file, row: fault.row, column: fault.column, fault: fault.fault)
+        input.sheet = result.sheet ?? ""
+        input.letters = result.letters[fault.column] ?? ""
+        return input
     }
 
     /// The heading under which the field of a fault was read.
@@ -133,8 +196,8 @@ extension Ledger {
         return ImportContext(
             taxonomy: reference.taxonomy, today: Instant(secondsSinceEpoch: appender.recordedAt).day,
             ledgerRegion: genesis.region,
-            rowID: { row, ordinal in
-                let text = "linkedfund/row/1\n\(digest.hex)\n\n\(row)\n\(ordinal)\n\(attempt)"
+            rowID: { sheet, row, ordinal in
+                let text = "linkedfund/row/1\n\(digest.hex)\n\(sheet)\n\(row)\n\(ordinal)\n\(attempt)"
                 return UUIDText.text(of: MerkleTree.sha256(Array(text.utf8)).bytes, version: 8)
             },
             token: token,
@@ -154,7 +217,7 @@ extension Ledger {
     }
 
     private func sourceDraft(
-        _ id: String, file bytes: Int, _ digest: Hash, _ encoding: TextEncoding, _ profile: Profile,
+        _ id: String, file bytes: Int, _ digest: Hash, _ encoding: String, _ profile: Profile,
         _ result: ImportResult, _ again: String?
     ) -> Draft {
         func named(_ name: String, _ value: String) -> JSONValue {
@@ -162,11 +225,12 @@ extension Ledger {
         }
         var body = [
             JSONMember("digest", digest.hex), JSONMember("bytes", String(bytes)),
-            JSONMember("encoding", encoding.rawValue),
+            JSONMember("encoding", encoding),
             JSONMember("profile", profile.rawValue), JSONMember("profile_v", String(Profile.version)),
             JSONMember(
                 "counts", .array([named("rows", String(result.rows)), named("events", String(result.drafts.count))])),
         ]
+        if let sheet = result.sheet { body.append(JSONMember("sheet", sheet)) }
         if let unit = result.unit { body.append(JSONMember("unit", unit.rawValue)) }
         if let total = Int64(exactly: result.total), total != 0 {
             body.append(JSONMember("totals", .array([named("amount_fen", String(total))])))

@@ -70,7 +70,7 @@ public enum Lookup {
             return (rule.label, rule.definition, rule.remedy, rule.outcome.rawValue)
         }
         guard let check = EntryCheck(rawValue: id.uppercased()) else { return nil }
-        return (check.label, nil, check.remedy, "REFUSE")
+        return (check.label, nil, check.remedy, check.isNote ? "WARN" : "REFUSE")
     }
 
     /// What a rule of the field says, also one that this release cannot check.

@@ -89,7 +89,7 @@ import Testing
 
     @Test func aBinaryFile() { refuse(Data([0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3]), "二进制") }
 
-    @Test func aWorkbook() { refuse(Data([0x50, 0x4B, 0x03, 0x04, 0, 0]), "CSV") }
+    @Test func aWorkbook() { refuse(Data([0x50, 0x4B, 0x03, 0x04, 0, 0]), "损坏", ".xlsx") }
 
     @Test func mixedEncodings() {
         // 测 in GB18030 amid UTF-8 text that GB18030 does not know.

@@ -65,7 +65,7 @@ public struct Fault: Error, Hashable, Sendable {
     /// A fault in the form of an entry.
     public init(_ check: EntryCheck, path: String, given: String = "", expected: Label) {
         self.init(
-            rule: check.rawValue, outcome: check == .expectedMissing ? .warn : .refuse, path: path, given: given,
+            rule: check.rawValue, outcome: check.isNote ? .warn : .refuse, path: path, given: given,
             expected: expected, remedy: check.remedy)
     }
 }
@@ -88,8 +88,13 @@ public enum EntryCheck: String, CaseIterable, Sendable {
     case tooLarge = "E14"
     case moneyCopy = "E15"
     case unknownReference = "E16"
+    /// A note about how a sheet was read: a warning, never a refusal.
+    case sheetReading = "E17"
     /// A53: an expected field is empty.
     case expectedMissing = "A53"
+
+    /// Whether it only notes something and refuses nothing.
+    public var isNote: Bool { self == .expectedMissing || self == .sheetReading }
 
     /// What the check is about.
     public var label: Label {
@@ -110,6 +115,7 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .tooLarge: Label("记录过大", "Entry too large")
         case .moneyCopy: Label("资金属性与指标行不符", "Money differs from its line")
         case .unknownReference: Label("引用的对象不在账中", "Refers to something not in the log")
+        case .sheetReading: Label("表格读取提示", "How a sheet was read")
         case .expectedMissing: Label("数据不完整", "Incomplete record")
         }
     }
@@ -139,6 +145,8 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .tooLarge: Label("拆成几条记录，或缩短文本。", "Split it into several entries or shorten the text.")
         case .moneyCopy: Label("照指标行填写资金属性。", "Copy source, level, year and task from the line.")
         case .unknownReference: Label("先登记所引用的对象，或改正编码。", "Record what it refers to first, or correct the code.")
+        case .sheetReading:
+            Label("核对表格；有误时改正后再导入。", "Check the sheet; where that is wrong, correct it and import it again.")
         case .expectedMissing: Label("尽快补充。", "Supply it when it is known.")
         }
     }

@@ -5,21 +5,26 @@ import LedgerService
 
 extension Profile: ExpressibleByArgument {}
 
+extension TextEncoding: ExpressibleByArgument {}
+
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.pick("导入表格或事件文件", "Import a sheet or a file of events"),
         discussion: Words.pick(
             """
-            CSV（UTF-8 或 GB18030，自动识别）或 JSON Lines（--as events）。全部入账或全部拒绝；一次列出所有错误。
-            同一文件再次导入不会重复入账。
+            工作簿（.xlsx）、CSV（UTF-8、GB18030 或 UTF-16，自动识别）或 JSON Lines（--as events）；按内容识别，不看后缀。
+            表头在前 20 行内按列名查找，单位取自表头或“单位：万元”一行，合计行用来核对。
+            全部入账或全部拒绝；一次列出所有错误。同一文件再次导入不会重复入账。
 
-            示例：linkedfund import --ledger L 指标.csv --as allotments
+            示例：linkedfund import --ledger L 指标.xlsx --as allotments
             """,
             """
-            CSV (UTF-8 or GB18030, recognised) or JSON Lines (--as events). All rows are recorded or none; all faults come
-            at once. The same file imported again records nothing.
+            A workbook (.xlsx), CSV (UTF-8, GB18030 or UTF-16) or JSON Lines (--as events), told by content and not by
+            suffix. The header is found within the first 20 rows by its names, the unit in a heading or in a line above it;
+            rows of totals are checked. All rows are recorded or none; all faults come at once. The same file imported
+            again records nothing.
 
-            Example: linkedfund import --ledger L allotments.csv --as allotments
+            Example: linkedfund import --ledger L allotments.xlsx --as allotments
             """))
 
     @OptionGroup var ledger: LedgerOptions
@@ -27,6 +32,10 @@ struct Import: ParsableCommand {
     var file: String
     @Option(name: .customLong("as"), help: ArgumentHelp(Words.pick("表格内容。", "What the sheet holds.")))
     var profile: Profile
+    @Option(help: ArgumentHelp(Words.pick("工作表名称（有多个数据表时）。", "The sheet, where several hold data.")))
+    var sheet: String?
+    @Option(help: ArgumentHelp(Words.pick("文本的编码（识别有误时）。", "The encoding of a text, where it is told wrongly.")))
+    var encoding: TextEncoding?
     @Flag(name: [.long, .customShort("n")], help: ArgumentHelp(Words.pick("只检查，不写入。", "Check only, write nothing.")))
     var dryRun = false
     @Option(help: ArgumentHelp(Words.pick("把错误另存为新的 CSV 文件。", "Write the faults to a new CSV file.")))
@@ -42,7 +51,9 @@ struct Import: ParsableCommand {
         // Before the import: faults that cannot be written down are no use to anyone.
         if let faults { try FileOutput.check(faults, outside: opened.directory) }
         do {
-            let receipt = try opened.importFile(file, as: profile, isDryRun: dryRun, again: again)
+            let receipt = try opened.importFile(
+                file, as: profile, choices: ImportChoices(sheet: sheet, encoding: encoding), isDryRun: dryRun,
+                again: again)
             print(json ? Self.json(receipt).text : Self.text(receipt))
         } catch ServiceError.refused(let found) {
             if let faults { try FaultFile.write(found, to: faults, outside: opened.directory) }
@@ -53,7 +64,9 @@ struct Import: ParsableCommand {
     private static func json(_ receipt: ImportReceipt) -> JSONText {
         .object([
             ("file", .string(receipt.file)), ("profile", .string(receipt.profile.rawValue)),
-            ("encoding", .string(receipt.encoding.rawValue)), ("dry_run", .bool(receipt.isDryRun)),
+            ("encoding", .string(receipt.encoding)), ("sheet", .optional(receipt.sheet)),
+            ("header_row", .integer(Int64(receipt.headerRow))), ("unit", .optional(receipt.unit?.rawValue)),
+            ("dry_run", .bool(receipt.isDryRun)),
             ("rows", .integer(Int64(receipt.rows))), ("recorded", .integer(Int64(receipt.recorded))),
             (
                 "repeats",
@@ -79,7 +92,7 @@ struct Import: ParsableCommand {
         var lines: [String] = []
         let verb = receipt.isDryRun ? Words.pick("检查通过，未写入", "checked, nothing written") : Words.pick("已导入", "imported")
         lines.append(
-            "\(receipt.file)（\(receipt.encoding.rawValue)）：\(verb)。"
+            "\(receipt.file)（\(([receipt.encoding] + (receipt.sheet.map { [$0] } ?? [])).joined(separator: "，"))）：\(verb)。"
                 + Words.pick(
                     "\(receipt.rows) 行，\(receipt.recorded) 条记录", "\(receipt.rows) rows, \(receipt.recorded) entries")
                 + (receipt.total == 0
@@ -93,9 +106,16 @@ struct Import: ParsableCommand {
                 Words.pick(
                     "  第 \(row.row) 行重复：与位置 \(row.seq) 相同，跳过", "  row \(row.row) repeats position \(row.seq), skipped"))
         }
-        if !receipt.warnings.isEmpty {
+        let isNote = { (warning: RefusedInput) in warning.fault.rule == EntryCheck.sheetReading.rawValue }
+        let notes = receipt.warnings.filter(isNote)
+        for note in notes.prefix(20) { lines.append("  " + Failure.note(note)) }
+        if notes.count > 20 {
+            lines.append(Words.pick("  …另有 \(notes.count - 20) 处", "  … and \(notes.count - 20) more"))
+        }
+        let warnings = receipt.warnings.filter { !isNote($0) }
+        if !warnings.isEmpty {
             var counts: [String: Int] = [:]
-            for warning in receipt.warnings { counts[warning.fault.rule, default: 0] += 1 }
+            for warning in warnings { counts[warning.fault.rule, default: 0] += 1 }
             let list = counts.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value)" }.joined(separator: ", ")
             lines.append(
                 Words.pick(

@@ -76,21 +76,38 @@ enum Failure {
     /// A fault as people read it: where, what, expected, and what to do.
     static func text(_ input: RefusedInput) -> String {
         let fault = input.fault
-        var place: [String] = []
-        if !input.file.isEmpty { place.append(input.file) }
-        if input.row > 0 { place.append(Words.pick("第 \(input.row) 行", "row \(input.row)")) }
-        if !input.column.isEmpty, input.column != fault.path {
-            place.append(Words.pick("“\(input.column)”列", "column \"\(input.column)\""))
-        }
-        let line = [place.joined(separator: " › "), fault.statement(Words.language)].filter { !$0.isEmpty }.joined(
-            separator: " › ")
+        let line = (place(input) + [fault.statement(Words.language)]).filter { !$0.isEmpty }.joined(separator: " › ")
         return "\(line)\n  \(Words.pick("改法：", "Remedy: "))\(fault.remedy.text(Words.language))"
+    }
+
+    /// How something in a sheet was read, in one line.
+    static func note(_ input: RefusedInput) -> String {
+        var input = input
+        (input.file, input.sheet) = ("", "")
+        let given = input.fault.given.isEmpty ? "" : Words.pick("（\(input.fault.given)）", " (\(input.fault.given))")
+        return (place(input) + [input.fault.expected.text(Words.language) + given]).joined(separator: " › ")
+    }
+
+    /// File, sheet, row and column, as far as there are any.
+    private static func place(_ input: RefusedInput) -> [String] {
+        var place = [input.file, input.sheet].filter { !$0.isEmpty }
+        if input.row > 0 { place.append(Words.pick("第 \(input.row) 行", "row \(input.row)")) }
+        if !input.column.isEmpty, input.column != input.fault.path || !input.letters.isEmpty {
+            let name = input.column
+            place.append(
+                input.letters.isEmpty
+                    ? Words.pick("“\(name)”列", "column \"\(name)\"")
+                    : Words.pick("\(input.letters)列“\(name)”", "column \(input.letters) \"\(name)\""))
+        }
+        return place
     }
 
     /// A fault as JSON.
     static func json(_ input: RefusedInput) -> JSONText {
         .object([
-            ("file", .string(input.file)), ("row", .integer(Int64(input.row))), ("column", .string(input.column)),
+            ("file", .string(input.file)), ("sheet", .string(input.sheet)), ("row", .integer(Int64(input.row))),
+            ("column", .string(input.column)),
+            ("letters", .string(input.letters)),
             ("rule", .string(input.fault.rule)), ("outcome", .string(input.fault.outcome.rawValue)),
             ("field", .string(input.fault.path)), ("given", .string(input.fault.given)),
             ("expected", .string(input.fault.expected.text(Words.language))),
