@@ -82,7 +82,9 @@ let package = Package(
             name: "LedgerWorkbookTests", dependencies: ["LedgerDomain", "LedgerWorkbook", "WorkbookSamples"]),
         .testTarget(
             name: "LedgerInterchangeTests",
-            dependencies: ["LedgerDomain", "LedgerReference", "LedgerInterchange", "WorkbookSamples"],
+            dependencies: [
+                "LedgerDomain", "LedgerReference", "LedgerInterchange", "LedgerWorkbook", "WorkbookSamples",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "LedgerRulesTests",

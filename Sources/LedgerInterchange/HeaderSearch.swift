@@ -35,12 +35,12 @@ struct HeaderSearch {
         "note", "source", "status", "document_no", "fiscal_year", "region_code6", "region",
     ]
 
-    /// The header; the first row where nothing looks like one, `nil` of an empty table.
-    func find(in table: SheetTable) -> SheetHeader? {
+    /// The header among the first rows of a table; the first of them where nothing looks like one, `nil` of none.
+    func find(in rows: [SheetRow], isWorkbook: Bool) -> SheetHeader? {
         var best: (header: SheetHeader, score: Int)?
-        for index in table.rows.indices.prefix(Self.rows) {
-            for depth in Self.isContinued(at: index, in: table) ? [2, 1] : [1] {
-                var header = SheetHeader(index: index, depth: depth, columns: Self.columns(at: index, depth, in: table))
+        for index in rows.indices.prefix(Self.rows) {
+            for depth in Self.isContinued(at: index, in: rows) ? [2, 1] : [1] {
+                var header = SheetHeader(index: index, depth: depth, columns: Self.columns(at: index, depth, in: rows, isWorkbook))
                 let names = Set(header.columns.flatMap(\.names))
                 header.isComplete = layouts.contains { $0.allSatisfy { group in !names.isDisjoint(with: group) } }
                 if header.isComplete { return header }
@@ -52,9 +52,9 @@ struct HeaderSearch {
     }
 
     /// Whether the row below goes on with the header: it fills gaps only, and holds no figures.
-    private static func isContinued(at index: Int, in table: SheetTable) -> Bool {
-        guard index + 1 < table.rows.count else { return false }
-        let (upper, lower) = (table.rows[index], table.rows[index + 1])
+    private static func isContinued(at index: Int, in rows: [SheetRow]) -> Bool {
+        guard index + 1 < rows.count else { return false }
+        let (upper, lower) = (rows[index], rows[index + 1])
         var below = 0
         var spanned = 0
         for column in 0..<max(upper.cells.count, lower.cells.count) {
@@ -77,17 +77,20 @@ struct HeaderSearch {
         String(CellText.plain(text).filter { $0 != "(" && $0 != ")" && !$0.isWhitespace })
     }
 
-    private static func columns(at index: Int, _ depth: Int, in table: SheetTable) -> [Sheet.Column] {
-        let upper = table.rows[index]
+    private static func columns(
+        at index: Int, _ depth: Int, in rows: [SheetRow], _ isWorkbook: Bool
+    ) -> [Sheet.Column] {
+        func letters(_ column: Int) -> String { isWorkbook ? ColumnLetters.of(column) : "" }
+        let upper = rows[index]
         guard depth == 2 else {
             return upper.cells.indices.map { column in
                 let (name, unit) = CellText.heading(upper.cells[column])
                 return Sheet.Column(
                     heading: CellText.joinedLines(CellText.trimmed(upper.cells[column])), names: [name], unit: unit,
-                    letters: table.isWorkbook ? ColumnLetters.of(column) : "")
+                    letters: letters(column))
             }
         }
-        let lower = table.rows[index + 1]
+        let lower = rows[index + 1]
         var group = ""
         return (0..<max(upper.cells.count, lower.cells.count)).map { column in
             let own = CellText.joinedLines(CellText.trimmed(upper.text(column)))
@@ -95,7 +98,7 @@ struct HeaderSearch {
             if !own.isEmpty { group = own }
             // A narrow heading without one above it belongs to the wide one on its left.
             let top = own.isEmpty && !bottom.isEmpty ? group : own
-            return joined(top, bottom, letters: table.isWorkbook ? ColumnLetters.of(column) : "")
+            return joined(top, bottom, letters: letters(column))
         }
     }
 

@@ -75,6 +75,8 @@ public struct RowDraft: Sendable {
     public let row: Int
     /// The event.
     public let draft: Draft
+    /// The position it had in the ledger that exported it, which other events may refer to.
+    public var exportedSeq: String?
 }
 
 /// A fault in a file, placed as its user sees it.
@@ -94,12 +96,14 @@ public struct RowFault: Sendable, Hashable {
     }
 }
 
-/// What a file became: events, or the list of all its faults.
+/// What a file became, besides its events: what was understood of it, and the list of all its faults.
 public struct ImportResult: Sendable {
-    /// The events in the order of rows.
-    public var drafts: [RowDraft] = []
-    /// All faults of the file.
-    public var faults: [RowFault] = []
+    /// How many events its rows became.
+    public var events = 0
+    /// What is wrong with single rows.
+    public var faults = RowFaults()
+    /// What is wrong with the sheet as a whole, as its header or its totals: no part of it can be taken.
+    public var sheetFaults = CappedList<RowFault>()
     /// What was read in a way that its user should know; nothing is refused for it.
     public var warnings: [RowFault] = []
     /// The sheet of a workbook.
@@ -118,10 +122,38 @@ public struct ImportResult: Sendable {
     public var unit: MoneyUnit?
     /// The sum of all amounts, in 分.
     public var total: Int128 = 0
+    /// What the sheet's own 合计 says, where it has one.
+    public var stated: Fen?
     /// Which variant of the profile the headings belong to.
     public var variant = ""
     /// Lines passed over on purpose, as a ledger's own entries in an export.
     public var skipped = 0
-    /// The identifiers of exported entries by the positions they had, to follow references to positions.
-    public var exportedIDs: [String: String] = [:]
+
+    /// Whether nothing of it can be taken.
+    public var isBroken: Bool { !sheetFaults.isEmpty }
+}
+
+/// Faults of rows: the first ones, and all rows that have any.
+public struct RowFaults: Sendable {
+    /// The faults.
+    public private(set) var list = CappedList<RowFault>()
+    /// The rows that have them.
+    public private(set) var rows: Set<Int> = []
+
+    /// Whether there are none.
+    public var isEmpty: Bool { list.isEmpty }
+
+    mutating func append(_ fault: RowFault) {
+        list.append(fault)
+        rows.insert(fault.row)
+    }
+
+    mutating func append(contentsOf faults: [RowFault]) {
+        for fault in faults { append(fault) }
+    }
+
+    mutating func formUnion(_ other: RowFaults) {
+        list.append(contentsOf: other.list)
+        rows.formUnion(other.rows)
+    }
 }

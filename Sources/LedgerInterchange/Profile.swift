@@ -37,27 +37,25 @@ public enum Profile: String, CaseIterable, Sendable {
         }
     }
 
-    /// Reads a text file of this profile.
+    /// Gives the events of a file to `take`, in the order of its rows, until it answers `false`. Reads the file once or
+    /// twice, and keeps one row of it.
     ///
-    /// - Throws: ``Fault`` where its encoding breaks.
-    public func read(_ text: SourceText, _ context: ImportContext) throws(Fault) -> ImportResult {
-        if self == .events { return EventLines.read(try text.whole(), context) }
-        return read(try SheetTable(text), context)
-    }
-
-    /// Reads a workbook of this profile: the sheet with this name, else the only one that fits.
-    ///
-    /// - Throws: ``Fault`` about the file, or where the sheet cannot be told.
+    /// - Throws: ``Fault`` about the file as a whole.
     public func read(
-        _ workbook: WorkbookSource, sheet: String?, _ context: ImportContext
+        _ source: ImportSource, _ context: ImportContext, _ take: @escaping (RowDraft) -> Bool
     ) throws(Fault) -> ImportResult {
-        read(try workbook.table(named: sheet, for: layouts), context)
+        switch source.content {
+        case .text(let text) where self == .events: try EventLines.read(text, context, take)
+        case .text(let text): try read(TextRows(text: text), context, take)
+        case .workbook(let workbook):
+            try read(workbook.rows(named: source.sheet, for: layouts), context, take)
+        }
     }
 
-    private func read(_ table: SheetTable, _ context: ImportContext) -> ImportResult {
-        let sheet = Sheet(table, for: layouts)
-        guard !sheet.columns.isEmpty else { return ImportResult(faults: sheet.faults) }
-        return SheetImport(sheet, context).run(layout(of: sheet))
+    private func read(
+        _ table: some TableRows, _ context: ImportContext, _ take: @escaping (RowDraft) -> Bool
+    ) throws(Fault) -> ImportResult {
+        try SheetImport.run(table, layouts, variant: layout, context, take)
     }
 
     /// The kinds of sheets that it reads.

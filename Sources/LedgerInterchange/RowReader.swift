@@ -1,23 +1,33 @@
 import LedgerDomain
 import LedgerWorkbook
 
-/// Reads the cells of one row, noting the columns it used, what it had to tidy and the faults it met.
+/// Reads the cells of a row at a time, noting what it had to tidy and the faults it met, and over all rows the columns
+/// that were used.
 struct RowReader {
     let sheet: Sheet
-    let record: SheetRow
-    var used: Set<Int> = []
-    var faults: [RowFault] = []
+    private(set) var record = SheetRow(number: 0, cells: [])
+    private(set) var faults: [RowFault] = []
     /// What was tidied, by column.
-    var notes: [(column: Int, note: CellNote)] = []
+    private(set) var notes: [(column: Int, note: CellNote)] = []
+    /// Which columns were read.
+    private(set) var used: [Bool]
     /// What each column is to the profile: the first of the names it asked by.
-    var fields: [String?]
+    private(set) var fields: [String?]
     /// Columns that have a fault, so that one cell is complained about once.
     private var faulty: Set<Int> = []
 
-    init(_ sheet: Sheet, _ record: SheetRow, fields: [String?]) {
+    init(_ sheet: Sheet) {
         self.sheet = sheet
+        used = Array(repeating: false, count: sheet.columns.count)
+        fields = Array(repeating: nil, count: sheet.columns.count)
+    }
+
+    /// Goes on to another row.
+    mutating func begin(_ record: SheetRow) {
         self.record = record
-        self.fields = fields
+        if !faults.isEmpty { faults.removeAll() }
+        if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
+        if !faulty.isEmpty { faulty.removeAll() }
     }
 
     /// Where the column of a field is, by the first of its names that the sheet has.
@@ -60,7 +70,7 @@ struct RowReader {
 
     /// The text of a cell, a workbook's number without the digits that binary fractions leave behind.
     private mutating func content(_ index: Int) -> String? {
-        used.insert(index)
+        used[index] = true
         let kind = record.kind(index)
         if kind == .error || kind == .uncomputed || kind == .invalid {
             addFault(index, CellKindFault.fault(kind, record.text(index)))
@@ -144,7 +154,7 @@ struct RowReader {
             let day = SerialDate.day(record.text(index), countsFrom1904: sheet.countsFrom1904),
             (1990...2100).contains(day.year)
         {
-            used.insert(index)
+            used[index] = true
             notes.append((index, .serialDate))
             return day
         }

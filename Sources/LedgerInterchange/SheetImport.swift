@@ -1,40 +1,77 @@
 import LedgerDomain
 
-/// Runs a profile over a sheet.
-struct SheetImport {
-    let sheet: Sheet
-    let context: ImportContext
+/// Runs a profile over the rows of a sheet.
+///
+/// A class, because the function that takes the rows is called from inside the file's reader.
+final class SheetImport {
+    private let sheet: Sheet
+    private let type: any RowProfile.Type
+    private let context: ImportContext
+    private let take: (RowDraft) -> Bool
 
-    init(_ sheet: Sheet, _ context: ImportContext) {
-        self.sheet = sheet
-        self.context = context
+    private var result = ImportResult()
+    private var sorter: RowSorter
+    private var profile: any RowProfile
+    private var row: RowReader
+    private var totals: SheetTotals?
+    private var tidied: [Int: [CellNote: (row: Int, count: Int)]] = [:]
+
+    /// Gives the events of a table to `take` until it answers `false`.
+    ///
+    /// - Throws: ``Fault`` about the file.
+    static func run(
+        _ table: some TableRows, _ layouts: [any RowProfile.Type], variant: (Sheet) -> any RowProfile.Type,
+        _ context: ImportContext, _ take: @escaping (RowDraft) -> Bool
+    ) throws(Fault) -> ImportResult {
+        let head = try table.head()
+        guard let sheet = Sheet(head.rows, of: table, for: layouts) else {
+            var result = ImportResult()
+            result.faults = head.remarks.faults
+            if let stop = head.remarks.stop { result.sheetFaults.append(stop) }
+            if result.faults.isEmpty, !result.isBroken {
+                result.sheetFaults.append(
+                    RowFault(
+                        row: 0, column: "",
+                        fault: Fault(.syntax, path: "", expected: Label("表头和数据行", "a header and rows"))))
+            }
+            return result
+        }
+        let type = variant(sheet)
+        let missing = type.columns.filter { sheet.index(ofAny: $0) == nil }
+        let reading = SheetImport(sheet, table, type, context, take)
+        guard missing.isEmpty else {
+            for names in missing { reading.result.sheetFaults.append(reading.missingColumn(names)) }
+            return reading.result
+        }
+        let remarks = try table.read { reading.read($0) }
+        reading.end(remarks)
+        return reading.result
     }
 
-    func run(_ type: any RowProfile.Type) -> ImportResult {
-        var result = ImportResult(faults: sheet.faults)
+    private init(
+        _ sheet: Sheet, _ table: some TableRows, _ type: any RowProfile.Type, _ context: ImportContext,
+        _ take: @escaping (RowDraft) -> Bool
+    ) {
+        self.sheet = sheet
+        self.type = type
+        self.context = context
+        self.take = take
+        sorter = RowSorter(sheet, of: table)
+        profile = type.init(sheet)
+        row = RowReader(sheet)
+        totals = type.totalColumn.flatMap { name in
+            sheet.index(ofAny: type.columns.first { $0.contains(name) } ?? [name])
+        }
+        .map { SheetTotals(sheet, $0) }
         result.variant = type.variant
         result.sheet = sheet.sheetName
         result.headerRow = sheet.headerRow
-        result.warnings = sheet.notes
+        result.unit = sheet.columns.compactMap(\.unit).first ?? sheet.unit
         for column in sheet.columns where !column.letters.isEmpty {
             for name in [column.heading] + column.names where result.letters[name] == nil {
                 result.letters[name] = column.letters
             }
         }
-        let missing = type.columns.filter { sheet.index(ofAny: $0) == nil }
-        guard missing.isEmpty else {
-            result.faults += missing.map(missingColumn)
-            return result
-        }
-        read(type, &result)
-        if result.rows == 0, result.faults.isEmpty {
-            result.faults.append(
-                RowFault(
-                    row: sheet.headerRow, column: "",
-                    fault: Fault(.missing, path: "", expected: Label("至少一行数据", "at least one row of data"))))
-        }
-        checkTotals(type, &result)
-        return result
     }
 
     private func missingColumn(_ names: [String]) -> RowFault {
@@ -46,43 +83,76 @@ struct SheetImport {
                 remedy: Label("核对 --as 的模板是否正确，并补上该列。", "Check the profile after --as, and add the column.")))
     }
 
-    private func read(_ type: any RowProfile.Type, _ result: inout ImportResult) {
-        var profile = type.init(sheet)
-        var used: Set<Int> = []
-        var fields = [String?](repeating: nil, count: sheet.columns.count)
-        var tidied: [Int: [CellNote: (row: Int, count: Int)]] = [:]
-        for record in sheet.rows {
-            var row = RowReader(sheet, record, fields: fields)
-            let drafts = profile.drafts(&row, context)
-            fields = row.fields
-            used.formUnion(row.used)
-            result.faults += row.faults
-            result.rows += 1
-            for (column, note) in Set(row.notes.map(Tidied.init)).map({ ($0.column, $0.note) }) {
-                tidied[column, default: [:]][note, default: (record.number, 0)].count += 1
-            }
-            for (ordinal, draft) in drafts.enumerated() {
-                var draft = draft
-                if draft.id.isEmpty { draft.id = context.rowID(sheet.sheetName ?? "", record.number, ordinal) }
-                result.drafts.append(RowDraft(row: record.number, draft: draft))
+    private func read(_ record: SheetRow) -> Bool {
+        guard record.number > sheet.lastHeaderRow else { return true }
+        switch sorter.sort(record) {
+        case .other: return true
+        case .total(let record, let isPart):
+            totals?.add(record, isPart: isPart)
+            return true
+        case .data(let record):
+            totals?.add(record)
+            return readData(record)
+        }
+    }
+
+    private func readData(_ record: SheetRow) -> Bool {
+        row.begin(record)
+        let drafts = profile.drafts(&row, context)
+        result.rows += 1
+        result.faults.append(contentsOf: row.faults)
+        if !row.notes.isEmpty {
+            for tidy in Set(row.notes.map(Tidied.init)) {
+                tidied[tidy.column, default: [:]][tidy.note, default: (record.number, 0)].count += 1
             }
         }
+        for (ordinal, draft) in drafts.enumerated() {
+            var draft = draft
+            if draft.id.isEmpty { draft.id = context.rowID(sheet.sheetName ?? "", record.number, ordinal) }
+            result.events += 1
+            if !take(RowDraft(row: record.number, draft: draft)) { return false }
+        }
+        return true
+    }
+
+    private func end(_ remarks: TableRemarks) {
+        sorter.end(remarks)
+        result.faults.formUnion(remarks.faults)
+        result.faults.formUnion(sorter.faults)
+        if let stop = remarks.stop { result.sheetFaults.append(stop) }
+        result.warnings = remarks.notes + sorter.notes.kept
         for column in tidied.keys.sorted() {
             for note in CellNote.allCases {
                 guard let found = tidied[column]?[note] else { continue }
                 result.warnings.append(.note(found.row, column: sheet.heading(column), note.label(found.count)))
             }
         }
-        result.mapping = used.sorted().map { index in
-            (sheet.heading(index), fields[index] ?? described(sheet.columns[index], type) ?? sheet.columns[index].name)
+        let used = sheet.columns.indices.filter { row.used[$0] }
+        result.mapping = used.map { index in
+            (sheet.heading(index), row.fields[index] ?? described(sheet.columns[index]) ?? sheet.columns[index].name)
         }
-        result.unused = sheet.columns.indices.filter { !used.contains($0) }.map { sheet.heading($0) }
+        result.unused = sheet.columns.indices.filter { !row.used[$0] }.map { sheet.heading($0) }
             .filter { !$0.isEmpty }
-        result.unit = sheet.columns.compactMap(\.unit).first ?? sheet.unit
+        if result.rows == 0, result.faults.isEmpty, !result.isBroken {
+            result.sheetFaults.append(
+                RowFault(
+                    row: sheet.headerRow, column: "",
+                    fault: Fault(.missing, path: "", expected: Label("至少一行数据", "at least one row of data"))))
+        }
+        guard let totals else { return }
+        result.total = totals.sum
+        result.stated = totals.stated
+        if totals.hasNoUnit, result.events > 0 {
+            result.warnings.append(
+                .note(
+                    sheet.headerRow, column: totals.column.heading,
+                    Label("没有写金额单位，按元读取", "no unit is named; read as yuan")))
+        }
+        result.sheetFaults.append(contentsOf: totals.faults)
     }
 
     /// The field of an event type that a column is.
-    private func described(_ column: Sheet.Column, _ type: any RowProfile.Type) -> String? {
+    private func described(_ column: Sheet.Column) -> String? {
         for field in type.kinds.lazy.flatMap({ $0.type.fields.map(\.field) }) {
             let names = DescribedRows.names(of: field)
             if names.contains(where: { column.names.contains($0) }) { return names[1] }
@@ -93,75 +163,5 @@ struct SheetImport {
     private struct Tidied: Hashable {
         let column: Int
         let note: CellNote
-    }
-
-    /// Adds up the amounts and holds the sums against the sheet's own.
-    private func checkTotals(_ type: any RowProfile.Type, _ result: inout ImportResult) {
-        guard let name = type.totalColumn,
-            let index = sheet.index(ofAny: type.columns.first { $0.contains(name) } ?? [name])
-        else { return }
-        let column = sheet.columns[index]
-        let amounts = sheet.rows.map { amount(of: $0, index) }
-        result.total = amounts.reduce(0) { $0 + Int128($1?.count ?? 0) }
-        if column.unit == nil, sheet.unit == nil, !result.drafts.isEmpty {
-            result.warnings.append(
-                .note(sheet.headerRow, column: column.heading, Label("没有写金额单位，按元读取", "no unit is named; read as yuan")))
-        }
-        // One figure that cannot be read is reported where it stands; its sum would only repeat it.
-        guard !zip(sheet.rows, amounts).contains(where: { $1 == nil && !CellText.isMissing($0.text(index)) }) else {
-            return
-        }
-        let parts = amounts.map { $0 ?? Fen(0) }
-        for (place, total) in sheet.totals.enumerated() {
-            guard let stated = amount(of: total.row, index) else { continue }
-            let choices = blocks(place, parts)
-            let faults = choices.map { StatedTotal.fault(parts: Array($0), stated: stated, unit: column.amountUnit) }
-            if faults.contains(where: { $0 == nil }) { continue }
-            if let fault = faults.first ?? nil {
-                result.faults.append(RowFault(row: total.row.number, column: column.heading, fault: fault))
-            }
-        }
-    }
-
-    /// The rows that a total may add up, the likeliest first. A 小计 stands below or above its part; a 合计 adds up all,
-    /// and where there are several, each may add up a part.
-    private func blocks(_ place: Int, _ parts: [Fen]) -> [ArraySlice<Fen>] {
-        let totals = sheet.totals
-        let position = totals[place].position
-        let before = parts[(place == 0 ? 0 : totals[place - 1].position)..<position]
-        let after = parts[position..<(place + 1 < totals.count ? totals[place + 1].position : parts.count)]
-        let around = [before, after].filter { !$0.isEmpty }
-        if totals[place].isPart { return around.isEmpty ? [before] : around }
-        return totals.count { !$0.isPart } > 1 ? [parts[...]] + around : [parts[...]]
-    }
-
-    private func amount(of row: SheetRow, _ index: Int) -> Fen? {
-        let unit = sheet.columns[index].amountUnit
-        let text = row.text(index)
-        let tidy = row.kind(index) == .number ? BinaryFraction.tidied(text, decimals: unit.decimals) : text
-        return try? CellText.amount(tidy, in: unit)
-    }
-}
-
-/// A stated total against the sum of its parts (A51, A52).
-public enum StatedTotal {
-    /// A52 where the parts do not add up; A51 where they would if one part were in another unit. Nothing is repaired.
-    public static func fault(parts: [Fen], stated: Fen, unit: MoneyUnit) -> Fault? {
-        let sum = parts.reduce(Int128(0)) { $0 + Int128($1.count) }
-        let difference = Int128(stated.count) - sum
-        guard difference != 0 else { return nil }
-        let isSlip = parts.contains { part in
-            let larger = Int128(part.count) * 9_999
-            return difference == larger
-                || (part.count % 10_000 == 0 && difference == Int128(part.count) / 10_000 - Int128(part.count))
-        }
-        return Fault(
-            rule: isSlip ? "A51" : "A52", path: "total", given: stated.text(in: unit),
-            expected: Label(Fen.text(of: sum, in: unit), Fen.text(of: sum, in: unit)),
-            remedy: isSlip
-                ? Label(
-                    "有一项的单位错了（元与万元），请改正该项。", "One part is in the wrong unit (yuan against 10,000 yuan); correct it.")
-                : Label("核对各项与合计，改正后重新导入。", "Check the parts and the total, correct them and import again."),
-            difference: Fen.text(of: difference, in: unit))
     }
 }

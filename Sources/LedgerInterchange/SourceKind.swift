@@ -1,4 +1,5 @@
 public import LedgerDomain
+public import LedgerWorkbook
 
 /// What a file is, told by its first bytes and never by its name.
 public enum SourceKind: Sendable {
@@ -10,17 +11,18 @@ public enum SourceKind: Sendable {
     /// The kind of a file.
     ///
     /// - Throws: ``Fault`` for files of other programs, with what to save them as.
-    public init(_ file: [UInt8]) throws(Fault) {
+    public init(_ source: FileBytes) throws(Fault) {
+        let file = try source.bytes(from: 0, count: 512)
         if file.starts(with: [0x50, 0x4B, 0x03, 0x04]) || file.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             self = .workbook
             return
         }
         if file.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-            throw Self.isEncrypted(file) ? Self.encrypted : Self.other(".xls")
+            throw try Self.isEncrypted(source) ? Self.encrypted : Self.other(".xls")
         }
         if file.starts(with: "%PDF".utf8) { throw Self.other("PDF") }
         if file.starts(with: "{\\rtf".utf8) { throw Self.other("RTF") }
-        let start = file.prefix(512).drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+        let start = file.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
         let text = String(decoding: start, as: UTF8.self).lowercased()
         for mark in ["<html", "<!doctype html", "<table", "<?xml", "<meta"] where text.hasPrefix(mark) {
             throw Self.other("HTML/XML")
@@ -29,15 +31,20 @@ public enum SourceKind: Sendable {
     }
 
     /// An .xlsx with a password is a compound file around a stream of this name (MS-OFFCRYPTO 2.3.4.4).
-    private static func isEncrypted(_ file: [UInt8]) -> Bool {
+    private static func isEncrypted(_ file: FileBytes) throws(Fault) -> Bool {
         var name: [UInt8] = []
         for byte in "EncryptedPackage".utf8 { name += [byte, 0] }
-        var start = 0
-        while start + name.count <= file.count {
-            if file[start] == name[0], file[start..<start + name.count].elementsEqual(name) { return true }
-            start += 1
+        var isFound = false
+        var tail: [UInt8] = []
+        try file.forEachPiece { _, piece in
+            let window = tail + piece
+            isFound = window.indices.contains { start in
+                window[start] == name[0] && window[start...].starts(with: name)
+            }
+            tail = window.suffix(name.count - 1)
+            return !isFound
         }
-        return false
+        return isFound
     }
 
     private static let encrypted = Fault(

@@ -1,32 +1,20 @@
 public import LedgerDomain
-import LedgerWorkbook
+public import LedgerWorkbook
 
 /// A workbook and the sheet of it that is to be imported.
 public struct WorkbookSource {
-    private static let searchedRows = HeaderSearch.rows
-
     private let workbook: Workbook
 
     /// Opens a workbook.
     ///
     /// - Throws: ``Fault`` about the file.
-    public init(_ file: [UInt8]) throws(Fault) { workbook = try Workbook(file) }
+    public init(_ file: FileBytes) throws(Fault) { workbook = try Workbook(file) }
 
-    /// The table of the sheet with this name, or of the only sheet that holds data of this kind.
+    /// The rows of the sheet with this name, or of the only sheet that holds data of this kind.
     ///
     /// - Throws: ``Fault`` where there is no such sheet, or several.
-    func table(named name: String?, for layouts: [any RowProfile.Type]) throws(Fault) -> SheetTable {
-        let sheet = try chosen(name, layouts)
-        var table = try read(sheet, rows: nil)
-        let hidden = workbook.sheets.filter { $0.isHidden && $0.name != sheet.name && !$0.name.hasPrefix("_") }
-        if !hidden.isEmpty {
-            let names = hidden.map(\.name).joined(separator: "、")
-            table.notes.append(.note(0, given: names, Label("隐藏的工作表，未导入", "hidden sheets, not imported")))
-        }
-        if sheet.isHidden {
-            table.notes.append(.note(0, given: sheet.name, Label("隐藏的工作表，已导入", "a hidden sheet, imported")))
-        }
-        return table
+    func rows(named name: String?, for layouts: [any RowProfile.Type]) throws(Fault) -> WorkbookRows {
+        try WorkbookRows(workbook, try chosen(name, layouts))
     }
 
     private func chosen(_ name: String?, _ layouts: [any RowProfile.Type]) throws(Fault) -> WorkbookSheet {
@@ -38,9 +26,9 @@ public struct WorkbookSource {
         var fitting: [WorkbookSheet] = []
         var filled: [WorkbookSheet] = []
         for sheet in visible {
-            let head = try read(sheet, rows: Self.searchedRows)
-            if !head.rows.isEmpty { filled.append(sheet) }
-            if HeaderSearch(layouts).find(in: head)?.isComplete == true { fitting.append(sheet) }
+            let rows = try WorkbookRows(workbook, sheet, layout: SheetLayout()).head().rows
+            if !rows.isEmpty { filled.append(sheet) }
+            if HeaderSearch(layouts).find(in: rows, isWorkbook: true)?.isComplete == true { fitting.append(sheet) }
         }
         // A workbook with one sheet in use is read even where its header is wrong: the faults then say what is missing.
         let candidates = fitting.isEmpty ? filled : fitting
@@ -57,48 +45,81 @@ public struct WorkbookSource {
             expected: Label("其中一个工作表：\(list)", "one of the sheets \(names.joined(separator: ", "))"),
             remedy: Label("用 --sheet 名称 指定要导入的工作表。", "Name the sheet to import with --sheet NAME."))
     }
+}
 
-    /// The rows of a sheet, at most so many.
-    private func read(_ sheet: WorkbookSheet, rows limit: Int?) throws(Fault) -> SheetTable {
-        let collector = Collector(SheetTable(sheetName: CellText.joinedLines(CellText.trimmed(sheet.name))), limit)
-        let layout = try workbook.read(sheet) { collector.add($0) }
-        var table = collector.table
-        table.countsFrom1904 = workbook.countsFrom1904
-        table.merged = layout.merged.map { MergedRange(columns: $0.columns, rows: $0.rows) }
-        if !collector.hiddenRows.isEmpty {
-            let rows = collector.hiddenRows
-            let list = rows.prefix(5).map(String.init).joined(separator: "、") + (rows.count > 5 ? "…" : "")
-            table.notes.append(
-                .note(
-                    rows[0], given: list,
-                    Label("隐藏或被筛选的 \(rows.count) 行，已一并导入", "\(rows.count) hidden or filtered rows, imported as well")))
+/// The rows of one sheet of a workbook.
+struct WorkbookRows: TableRows {
+    let merged: [MergedRange]
+
+    private let workbook: Workbook
+    private let sheet: WorkbookSheet
+    private let hiddenColumns: [ClosedRange<Int>]
+
+    init(_ workbook: Workbook, _ sheet: WorkbookSheet) throws(Fault) {
+        self.init(workbook, sheet, layout: try workbook.layout(of: sheet))
+    }
+
+    init(_ workbook: Workbook, _ sheet: WorkbookSheet, layout: SheetLayout) {
+        self.workbook = workbook
+        self.sheet = sheet
+        merged = layout.merged.map { MergedRange(columns: $0.columns, rows: $0.rows) }
+        hiddenColumns = layout.hiddenColumns
+    }
+
+    var sheetName: String? { CellText.joinedLines(CellText.trimmed(sheet.name)) }
+
+    var countsFrom1904: Bool { workbook.countsFrom1904 }
+
+    func read(_ body: @escaping (SheetRow) -> Bool) throws(Fault) -> TableRemarks {
+        let collector = RowCollector(body)
+        _ = try workbook.read(sheet) { collector.add($0) }
+        var remarks = collector.remarks
+        remarks.notes += sheetNotes
+        if let note = collector.hiddenRowsNote { remarks.notes.append(note) }
+        for columns in hiddenColumns where columns.lowerBound < collector.width {
+            let letters = columns.clamped(to: 0...collector.width - 1).map(CellReference.letters).joined(separator: "、")
+            remarks.notes.append(.note(0, given: letters, Label("隐藏的列，已一并读取", "hidden columns, read as well")))
         }
-        for columns in layout.hiddenColumns {
-            guard let width = table.rows.map(\.cells.count).max(), columns.lowerBound < width else { continue }
-            let letters = columns.clamped(to: 0...width - 1).map(CellReference.letters).joined(separator: "、")
-            table.notes.append(.note(0, given: letters, Label("隐藏的列，已一并读取", "hidden columns, read as well")))
+        return remarks
+    }
+
+    private var sheetNotes: [RowFault] {
+        var notes: [RowFault] = []
+        let hidden = workbook.sheets.filter { $0.isHidden && $0.name != sheet.name && !$0.name.hasPrefix("_") }
+        if !hidden.isEmpty {
+            let names = hidden.map(\.name).joined(separator: "、")
+            notes.append(.note(0, given: names, Label("隐藏的工作表，未导入", "hidden sheets, not imported")))
         }
-        return table
+        if sheet.isHidden {
+            notes.append(.note(0, given: sheet.name, Label("隐藏的工作表，已导入", "a hidden sheet, imported")))
+        }
+        return notes
     }
 }
 
 /// Turns the rows of a workbook into rows of a table.
-private final class Collector {
-    var table: SheetTable
-    var hiddenRows: [Int] = []
-    private let limit: Int?
+private final class RowCollector {
+    private(set) var remarks = TableRemarks()
+    private(set) var width = 0
+    private var hiddenRows = CappedList<Int>(limit: 5)
+    private let body: (SheetRow) -> Bool
 
-    init(_ table: SheetTable, _ limit: Int?) {
-        self.table = table
-        self.limit = limit
+    init(_ body: @escaping (SheetRow) -> Bool) { self.body = body }
+
+    var hiddenRowsNote: RowFault? {
+        guard let first = hiddenRows.kept.first else { return nil }
+        let list = hiddenRows.map(String.init).joined(separator: "、") + (hiddenRows.total > 5 ? "…" : "")
+        return .note(
+            first, given: list,
+            Label(
+                "隐藏或被筛选的 \(hiddenRows.total) 行，已一并导入", "\(hiddenRows.total) hidden or filtered rows, imported as well"))
     }
 
     func add(_ row: WorkbookRow) -> Bool {
         var result = SheetRow(number: row.number, cells: [])
-        result.isHidden = row.isHidden
-        let width = (row.cells.last?.column ?? -1) + 1
-        result.cells.reserveCapacity(width)
-        result.kinds.reserveCapacity(width)
+        let count = (row.cells.last?.column ?? -1) + 1
+        result.cells.reserveCapacity(count)
+        result.kinds.reserveCapacity(count)
         for cell in row.cells {
             while result.cells.count < cell.column {
                 result.cells.append("")
@@ -107,12 +128,12 @@ private final class Collector {
             let (text, kind) = Self.content(of: cell.value)
             result.cells.append(text)
             result.kinds.append(kind)
-            if cell.isFormula { table.formulas[cell.column, default: (row.number, 0)].count += 1 }
+            if cell.isFormula { remarks.formulas[cell.column, default: (row.number, 0)].count += 1 }
         }
         guard !result.isEmpty else { return true }
         if row.isHidden { hiddenRows.append(row.number) }
-        table.rows.append(result)
-        return limit.map { table.rows.count < $0 } ?? true
+        width = max(width, count)
+        return body(result)
     }
 
     private static func content(of value: CellValue) -> (String, CellKind) {

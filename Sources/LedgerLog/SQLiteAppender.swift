@@ -84,6 +84,14 @@ public struct SQLiteAppender: LogAppender {
         }
     }
 
+    /// Runs appends whose outcome alone is wanted: whatever `body` adds is undone.
+    public func trial<Result>(_ body: (inout SQLiteAppender) throws -> Result) throws -> Result {
+        try db.execute(sql: "SAVEPOINT trial")
+        defer { try? db.execute(sql: "ROLLBACK TO trial; RELEASE trial") }
+        var copy = self
+        return try body(&copy)
+    }
+
     private mutating func extend(_ leaf: Hash) throws(LogStoreError) {
         var completed: Hash?
         frontier.append(leaf) { level, root in if level == 8 { completed = root } }

@@ -53,7 +53,12 @@ extension Ledger {
             reference: reference, ledgerRegion: code, actor: environment.actor, isPublishedHistory: true,
             demandsExpected: false)
         _ = try log.append { appender in
-            _ = try recorder.record(([opening] + policies).map { RecordedDraft(draft: $0) }, into: &appender)
+            let outcome = try recorder.record(
+                ([opening] + policies).map { RecordedDraft(draft: $0) }, into: &appender)
+            guard outcome.faults.isEmpty else {
+                throw ServiceError.refused(
+                    outcome.faults.map { RefusedInput(file: "", row: $0.row, column: "", fault: $0.fault) })
+            }
         }
         return try Ledger(directory, environment, reference: reference)
     }

@@ -60,7 +60,7 @@ extension Ledger {
             try besides(&appender)
             return outcome
         }
-        return outcome.recorded.first?.seq ?? 0
+        return outcome.recorded.kept.first?.seq ?? 0
     }
 }
 

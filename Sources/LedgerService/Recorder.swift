@@ -13,22 +13,34 @@ struct RecordedDraft {
 /// What became of drafts.
 struct RecordOutcome {
     /// The positions of new entries, with the rows they came from.
-    var recorded: [(row: Int, id: String, seq: UInt64)] = []
+    var recorded: CappedList<(row: Int, id: String, seq: UInt64)>
     /// Drafts that the log holds already, with the positions of the first ones.
-    var repeats: [(row: Int, id: String, seq: UInt64)] = []
+    var repeats: CappedList<(row: Int, id: String, seq: UInt64)>
     /// What was recorded and must be answered for.
-    var warnings: [(row: Int, fault: Fault)] = []
+    var warnings: CappedList<(row: Int, fault: Fault)>
     /// What refuses the drafts.
-    var faults: [(row: Int, fault: Fault)] = []
+    var faults: CappedList<(row: Int, fault: Fault)>
+    /// The rows with such faults, each once.
+    var faultyRows: Set<Int> = []
+
+    /// Nothing yet; of each list so many are kept.
+    init(limit: Int = .max) {
+        recorded = CappedList(limit: limit)
+        repeats = CappedList(limit: limit)
+        warnings = CappedList(limit: limit)
+        faults = CappedList(limit: limit)
+    }
+
+    mutating func refuse(_ row: Int, _ fault: Fault) {
+        faults.append((row, fault))
+        faultyRows.insert(row)
+    }
 }
 
 /// Takes drafts into an open append: numbers them, checks their form, checks them against the facts and adds them.
 ///
 /// The same checks run here and in an audit, on the bytes that are stored.
 struct Recorder {
-    /// Facts are read and written once for so many drafts.
-    static let chunk = 32_768
-
     let reference: ShippedReference
     let ledgerRegion: RegionCode
     let actor: String
@@ -38,79 +50,142 @@ struct Recorder {
     /// Whether an equal entry under a taken business key is a repeat to pass over.
     var skipsEqualKeys = false
 
+    /// Takes drafts, all of them in memory.
     func record(_ drafts: [RecordedDraft], into appender: inout SQLiteAppender) throws -> RecordOutcome {
-        var outcome = RecordOutcome()
-        var start = 0
-        while start < drafts.count {
-            var end = min(start + Self.chunk, drafts.count)
-            // A reversal is judged with the entry that replaces it, so no chunk ends between the two.
-            while end < drafts.count, drafts[end - 1].draft.type == EventKind.entryReversed.type.name { end += 1 }
-            try record(drafts[start..<end], into: &appender, &outcome)
-            start = end
-        }
-        return outcome
+        var recording = Recording(self)
+        for draft in drafts { try recording.add(draft, into: &appender) }
+        try recording.finish(into: &appender)
+        return recording.outcome
     }
 
-    private func record(
-        _ drafts: ArraySlice<RecordedDraft>, into appender: inout SQLiteAppender, _ outcome: inout RecordOutcome
-    ) throws {
-        let clock = Instant(secondsSinceEpoch: appender.recordedAt)
-        let form = EntryForm(taxonomy: reference.taxonomy)
-        var facts = try load(drafts, clock, appender)
-        var added: [UInt64: [UInt8]] = [:]
-        var positions = positions(facts, drafts)
-        let first = appender.next
-        var records: [[UInt8]] = []
-        var entry = Entry()
-        let past = Past(appender)
+    fileprivate func context(_ chunk: Chunk) -> RuleContext {
+        RuleContext(
+            ledgerRegion: ledgerRegion, regions: reference.regions, taxonomy: reference.taxonomy,
+            accounts: reference.budgetCodes, isPublishedHistory: isPublishedHistory, entry: { chunk.entry($0) })
+    }
+
+    fileprivate func demanded(_ fault: Fault) -> Fault {
+        guard demandsExpected, fault.rule == EntryCheck.expectedMissing.rawValue else { return fault }
+        return Fault(
+            rule: fault.rule, path: fault.path, given: fault.given, expected: fault.expected,
+            remedy: EntryCheck.missing.remedy)
+    }
+}
+
+/// Drafts on their way into an open append, in chunks: facts are read and written once for each.
+///
+/// After a fault it goes on to find the others; whoever gets an outcome with faults lets the append fail.
+struct Recording {
+    private static let chunk = 4_096
+
+    private let recorder: Recorder
+    private let form: EntryForm
+    private var waiting: [RecordedDraft] = []
+    private(set) var outcome: RecordOutcome
+    /// The outcomes of all drafts that came from rows, hashed: equal for equal decisions about equal drafts.
+    private(set) var decisions = HashStream()
+
+    init(_ recorder: Recorder, limit: Int = .max) {
+        self.recorder = recorder
+        form = EntryForm(taxonomy: recorder.reference.taxonomy)
+        outcome = RecordOutcome(limit: limit)
+    }
+
+    /// Takes another draft.
+    mutating func add(_ draft: RecordedDraft, into appender: inout SQLiteAppender) throws {
+        waiting.append(draft)
+        // A reversal is judged with the entry that replaces it, so no chunk ends between the two.
+        if waiting.count >= Self.chunk, draft.draft.type != EventKind.entryReversed.type.name {
+            try finish(into: &appender)
+        }
+    }
+
+    /// Takes what is left.
+    mutating func finish(into appender: inout SQLiteAppender) throws {
+        guard !waiting.isEmpty else { return }
+        let drafts = waiting
+        waiting.removeAll(keepingCapacity: true)
+        try record(drafts, into: &appender)
+    }
+
+    private mutating func record(_ drafts: [RecordedDraft], into appender: inout SQLiteAppender) throws {
+        let chunk = Chunk(recorder, appender, drafts)
+        var facts = try chunk.loadFacts(appender)
+        let context = recorder.context(chunk)
         var awaitsReplacement = false
-        for (item, next) in zip(drafts, drafts.dropFirst().map { Optional($0) } + [nil]) {
-            let seq = first + UInt64(records.count)
+        for (index, item) in drafts.enumerated() {
             let isAwaited = awaitsReplacement
+            let next = index + 1 < drafts.count ? drafts[index + 1] : nil
             awaitsReplacement = false
-            if let earlier = repeated(item, facts, past, added, positions, clock) {
-                switch earlier {
-                case .success(let seq):
-                    outcome.repeats.append((item.row, item.draft.id, seq))
-                    if isAwaited { outcome.faults.append((item.row, Self.unreplaced(item.draft))) }
-                case .failure(let fault): outcome.faults.append((item.row, fault))
-                }
-                continue
+            let decision = try decide(item, at: index, next, chunk, &facts, context, &awaitsReplacement)
+            switch decision {
+            case .recorded: outcome.recorded.append((item.row, item.draft.id, chunk.next - 1))
+            case .repeated(let seq):
+                outcome.repeats.append((item.row, item.draft.id, seq))
+                if isAwaited { outcome.refuse(item.row, Self.unreplaced(item.draft)) }
+            case .refused: break
             }
-            let draft = References.filled(item.draft, positions: positions) { added[$0] ?? past.entry($0) }
-            let bytes = draft.encode(seq: seq, recordedAt: clock, actor: actor)
-            do throws(EntryFault) { try entry.read(bytes) } catch {
-                outcome.faults.append((item.row, error.fault))
-                continue
-            }
-            var faults = form.faults(in: entry).map(demanded)
-            if !faults.contains(where: { $0.outcome == .refuse }) {
-                let context = RuleContext(
-                    ledgerRegion: ledgerRegion, regions: reference.regions, taxonomy: reference.taxonomy,
-                    accounts: reference.budgetCodes, isPublishedHistory: isPublishedHistory,
-                    entry: { seq in added[seq] ?? past.entry(seq) })
-                awaitsReplacement = next.map { Self.isReplaced(draft, by: $0.draft, positions) } ?? false
-                faults += EntryFacts.take(entry, into: &facts, context, isFollowed: awaitsReplacement)
-            }
-            if skipsEqualKeys, let earlier = EntryFacts.repeated(entry, faults, facts) {
-                outcome.repeats.append((item.row, item.draft.id, earlier))
-                if isAwaited { outcome.faults.append((item.row, Self.unreplaced(item.draft))) }
-                continue
-            }
-            let refusals = faults.filter { $0.outcome == .refuse }
-            outcome.faults += refusals.map { (item.row, $0.withoutMark) }
-            outcome.warnings += faults.filter { $0.outcome == .warn }.map { (item.row, $0) }
-            if refusals.isEmpty {
-                records.append(bytes)
-                added[seq] = bytes
-                positions[item.draft.id] = seq
-                outcome.recorded.append((item.row, item.draft.id, seq))
+            if item.row > 0 { decisions.update(Array("\(item.row) \(item.draft.id) \(decision.name)\n".utf8)) }
+        }
+        try appender.add(chunk.records)
+        try appender.setFacts(try FactStore.changes(facts, appender.facts))
+    }
+
+    private enum Decision {
+        case recorded
+        case repeated(UInt64)
+        case refused
+
+        var name: String {
+            switch self {
+            case .recorded: "+"
+            case .repeated: "="
+            case .refused: "-"
             }
         }
-        // After a fault nothing is kept; what is left to do is to find the other faults.
-        guard outcome.faults.isEmpty else { return }
-        try appender.add(records)
-        try store(facts, into: &appender)
+    }
+
+    private mutating func decide(
+        _ item: RecordedDraft, at index: Int, _ next: RecordedDraft?, _ chunk: Chunk, _ facts: inout Facts,
+        _ context: RuleContext, _ awaitsReplacement: inout Bool
+    ) throws -> Decision {
+        switch repeated(item, facts, chunk) {
+        case .success(let seq): return .repeated(seq)
+        case .failure(let fault):
+            outcome.refuse(item.row, fault)
+            return .refused
+        case nil: break
+        }
+        let entry: Entry
+        do throws(EntryFault) { entry = try chunk.entry(of: item, at: index) } catch {
+            outcome.refuse(item.row, error.fault)
+            return .refused
+        }
+        var faults = form.faults(in: entry).map(recorder.demanded)
+        if !faults.contains(where: { $0.outcome == .refuse }) {
+            awaitsReplacement =
+                next.map { Self.isReplaced(chunk.filled(item.draft), by: $0.draft, chunk.positions) } ?? false
+            faults += EntryFacts.take(entry, into: &facts, context, isFollowed: awaitsReplacement)
+        }
+        if faults.isEmpty {
+            chunk.keep(entry.bytes, of: item.draft.id)
+            return .recorded
+        }
+        if recorder.skipsEqualKeys, let earlier = EntryFacts.repeated(entry, faults, facts) {
+            return .repeated(earlier)
+        }
+        var isRefused = false
+        for fault in faults {
+            switch fault.outcome {
+            case .refuse:
+                isRefused = true
+                outcome.refuse(item.row, fault.withoutMark)
+            case .warn: outcome.warnings.append((item.row, fault))
+            }
+        }
+        if isRefused { return .refused }
+        chunk.keep(entry.bytes, of: item.draft.id)
+        return .recorded
     }
 
     /// Whether a draft replaces what the one before it takes back; the drafts of a correction stand side by side.
@@ -129,25 +204,15 @@ struct Recorder {
             expected: Label("尚未入账的正确记录", "a right entry that is not in the log yet"))
     }
 
-    private func demanded(_ fault: Fault) -> Fault {
-        guard demandsExpected, fault.rule == EntryCheck.expectedMissing.rawValue else { return fault }
-        return Fault(
-            rule: fault.rule, path: fault.path, given: fault.given, expected: fault.expected,
-            remedy: EntryCheck.missing.remedy)
-    }
-
     // MARK: Repeats
 
     /// The position of an earlier entry with this identifier and content; a fault where the content differs.
-    private func repeated(
-        _ item: RecordedDraft, _ facts: Facts, _ past: Past, _ added: [UInt64: [UInt8]],
-        _ positions: [String: UInt64], _ clock: Instant
-    ) -> Result<UInt64, Fault>? {
-        guard let seq = EntryFacts.position(ofID: item.draft.id, facts), let bytes = added[seq] ?? past.entry(seq),
-            let earlier = try? Entry(bytes)
+    private func repeated(_ item: RecordedDraft, _ facts: Facts, _ chunk: Chunk) -> Result<UInt64, Fault>? {
+        // Rows of an import have no fact each; the file has one.
+        guard UUIDText.version(of: item.draft.id) != 8, let seq = EntryFacts.position(ofID: item.draft.id, facts),
+            let bytes = chunk.entry(seq), let earlier = try? Entry(bytes),
+            let now = try? Entry(chunk.encode(chunk.filled(item.draft), seq))
         else { return nil }
-        let draft = References.filled(item.draft, positions: positions) { added[$0] ?? past.entry($0) }
-        guard let now = try? Entry(draft.encode(seq: seq, recordedAt: clock, actor: actor)) else { return nil }
         let differing = EnvelopeMember.allCases.filter { member in
             ![.seq, .recordedAt, .id, .actor, .source].contains(member)
                 && earlier.envelopeValue(member) != now.envelopeValue(member)
@@ -161,16 +226,6 @@ struct Recorder {
                     "与位置 \(seq) 相同的内容（不同：\(names)）", "the content of position \(seq) (differs in: \(names))")))
     }
 
-    /// The positions of the identifiers that drafts correct, as far as the log holds them.
-    private func positions(_ facts: Facts, _ drafts: ArraySlice<RecordedDraft>) -> [String: UInt64] {
-        var positions: [String: UInt64] = [:]
-        for item in drafts {
-            guard let id = item.draft.corrects, UUIDText.isValid(id) else { continue }
-            if let seq = EntryFacts.position(ofID: id, facts) { positions[id] = seq }
-        }
-        return positions
-    }
-
     private static func differences(_ one: Entry, _ other: Entry, _ members: [EnvelopeMember]) -> [String] {
         members.flatMap { member -> [String] in
             guard member == .body else { return [member.rawValue] }
@@ -182,49 +237,6 @@ struct Recorder {
             .map { "body.\($0)" }
         }
     }
-
-    // MARK: Facts
-
-    private func load(_ drafts: ArraySlice<RecordedDraft>, _ clock: Instant, _ appender: SQLiteAppender) throws -> Facts
-    {
-        var facts = Facts()
-        let corrected = drafts.compactMap(\.draft.corrects).filter(UUIDText.isValid)
-        try FactStore.load(Set(corrected.map { FactName(.id, $0) }), into: &facts, appender.facts)
-        let positions = positions(facts, drafts)
-        // The position does not matter to the names of facts.
-        var names: Set<FactName> = []
-        var further: [Entry] = []
-        var entry = Entry()
-        for item in drafts {
-            let draft = References.filled(item.draft, positions: positions) { try? appender.entry(at: $0) }
-            let bytes = draft.encode(seq: 0, recordedAt: clock, actor: actor)
-            do throws(EntryFault) { try entry.read(bytes) } catch {
-                continue
-            }
-            names.formUnion(EntryFacts.names(for: entry))
-            if EntryFacts.hasFurtherNames(entry) { further.append(entry) }
-        }
-        try FactStore.load(names, into: &facts, appender.facts)
-        names = []
-        for entry in further { names.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
-        try FactStore.load(names, into: &facts, appender.facts)
-        return facts
-    }
-
-    private func store(_ facts: Facts, into appender: inout SQLiteAppender) throws {
-        try appender.setFacts(try FactStore.changes(facts, appender.facts))
-    }
-}
-
-/// Reads entries of the log inside an append.
-private struct Past {
-    private let appender: SQLiteAppender
-
-    init(_ appender: SQLiteAppender) {
-        self.appender = appender
-    }
-
-    func entry(_ seq: UInt64) -> [UInt8]? { try? appender.entry(at: seq) }
 }
 
 extension Fault {

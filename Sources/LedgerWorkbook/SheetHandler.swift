@@ -12,7 +12,8 @@ final class SheetHandler: XMLPartHandler {
     private let formats: CellFormats
     private let countsFrom1904: Bool
     private let limits: WorkbookLimits
-    private let body: (WorkbookRow) -> Bool
+    /// Takes the rows; `nil` where only the layout is wanted.
+    private let body: ((WorkbookRow) -> Bool)?
 
     private var row = 0
     private var isHidden = false
@@ -31,7 +32,7 @@ final class SheetHandler: XMLPartHandler {
 
     init(
         _ strings: SharedStrings, _ formats: CellFormats, countsFrom1904: Bool, _ limits: WorkbookLimits,
-        _ body: @escaping (WorkbookRow) -> Bool
+        _ body: ((WorkbookRow) -> Bool)?
     ) {
         self.strings = strings
         self.formats = formats
@@ -42,9 +43,9 @@ final class SheetHandler: XMLPartHandler {
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) {
         if name == "c" {
-            startCell(attributes)
+            if body != nil { startCell(attributes) }
         } else if name == "v" {
-            isValue = true
+            isValue = body != nil
             text.removeAll(keepingCapacity: true)
         } else if name == "row" {
             startRow(attributes)
@@ -64,7 +65,7 @@ final class SheetHandler: XMLPartHandler {
 
     func end(_ name: XMLName) {
         if name == "c" {
-            endCell()
+            if body != nil { endCell() }
         } else if name == "v" {
             isValue = false
         } else if name == "row" {
@@ -103,11 +104,7 @@ final class SheetHandler: XMLPartHandler {
     }
 
     private func endRow() {
-        guard fault == nil else { return }
-        guard !cells.isEmpty else {
-            layout.emptyRows += 1
-            return
-        }
+        guard fault == nil, !cells.isEmpty, let body else { return }
         if !body(WorkbookRow(number: row, isHidden: isHidden, cells: cells)) { isDone = true }
     }
 

@@ -42,8 +42,9 @@ public struct SheetLayout: Sendable {
     public internal(set) var hiddenColumns: [ClosedRange<Int>] = []
     /// Merged cells.
     public internal(set) var merged: [MergedCells] = []
-    /// Rows with nothing in them that the file lists all the same.
-    public internal(set) var emptyRows = 0
+
+    /// A layout that says nothing.
+    public init() {}
 }
 
 /// A workbook of Excel, WPS or LibreOffice (.xlsx, ECMA-376), read and never written.
@@ -65,8 +66,8 @@ public final class Workbook {
     /// Opens a workbook.
     ///
     /// - Throws: ``Fault`` about the file.
-    public init(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws(Fault) {
-        let package = try ZipPackage(bytes, limits)
+    public init(_ file: FileBytes, limits: WorkbookLimits = WorkbookLimits()) throws(Fault) {
+        let package = try ZipPackage(file, limits)
         try Self.refuseOthers(package)
         let index = try WorkbookIndex(package)
         var strings = SharedStrings()
@@ -83,6 +84,16 @@ public final class Workbook {
     public func read(_ sheet: WorkbookSheet, _ body: @escaping (WorkbookRow) -> Bool) throws(Fault) -> SheetLayout {
         guard parts.indices.contains(sheet.index) else { throw WorkbookFault.missing(part: sheet.name) }
         let handler = SheetHandler(strings, formats, countsFrom1904: countsFrom1904, limits, body)
+        try XMLPart.read(parts[sheet.index], of: package, handler)
+        return handler.layout
+    }
+
+    /// What a sheet says besides its rows, without making rows: merged cells stand behind all of them in the file.
+    ///
+    /// - Throws: ``Fault`` about the file.
+    public func layout(of sheet: WorkbookSheet) throws(Fault) -> SheetLayout {
+        guard parts.indices.contains(sheet.index) else { throw WorkbookFault.missing(part: sheet.name) }
+        let handler = SheetHandler(strings, formats, countsFrom1904: countsFrom1904, limits, nil)
         try XMLPart.read(parts[sheet.index], of: package, handler)
         return handler.layout
     }

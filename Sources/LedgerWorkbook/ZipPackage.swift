@@ -1,5 +1,4 @@
 import CZip
-import Glibc
 import LedgerDomain
 
 /// The parts of a zip package by name, each unpacked as it is read.
@@ -17,20 +16,13 @@ final class ZipPackage {
     private let archive: OpaquePointer
     private var parts: [String: Part] = [:]
 
-    /// Opens a package; its bytes are copied once.
-    init(_ bytes: [UInt8], _ limits: WorkbookLimits) throws(Fault) {
-        guard let copy = malloc(max(bytes.count, 1)) else { throw WorkbookFault.broken("") }
-        bytes.withUnsafeBytes { source in
-            if let base = source.baseAddress { memcpy(copy, base, source.count) }
-        }
+    /// Opens a package.
+    init(_ file: FileBytes, _ limits: WorkbookLimits) throws(Fault) {
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }
-        // The source owns the copy from here on (freep = 1), the archive owns the source once it is open.
-        guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, &error) else {
-            free(copy)
-            throw WorkbookFault.broken("")
-        }
+        // The archive owns the source once it is open.
+        guard let source = ZipSource.make(file, &error) else { throw WorkbookFault.broken("") }
         guard let archive = zip_open_from_source(source, ZIP_RDONLY, &error) else {
             zip_source_free(source)
             throw WorkbookFault.broken(String(cString: zip_error_strerror(&error)))

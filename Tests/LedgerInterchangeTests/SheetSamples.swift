@@ -1,6 +1,7 @@
 import LedgerDomain
 @testable import LedgerInterchange
 import LedgerReference
+import LedgerWorkbook
 import WorkbookSamples
 
 /// What an import of a file answers, in lines that tests compare.
@@ -14,26 +15,26 @@ struct ImportAnswer {
     /// Why the file was refused as a whole.
     var refusal: Fault?
     var result = ImportResult()
+    var drafts: [RowDraft] = []
 
     init(_ file: [UInt8], as profile: Profile = .allotments, sheet: String? = nil, encoding: TextEncoding? = nil) {
         do {
             let context = try Self.context()
-            if try SourceKind(file) == .workbook {
-                result = try profile.read(try WorkbookSource(file), sheet: sheet, context)
-            } else {
-                result = try profile.read(try SourceText(file, as: encoding), context)
-            }
+            let source = try ImportSource(FileBytes(file), as: profile, encoding: encoding, sheet: sheet)
+            let drafts = DraftList()
+            result = try profile.read(source, context) { drafts.add($0) }
+            self.drafts = drafts.list
         } catch {
             refusal = error as? Fault
             return
         }
-        rows = result.drafts.map { item in
+        rows = drafts.map { item in
             let body = item.draft.body
             let name = (body["line_id"] ?? body["project_id"] ?? body["subject"])?.text ?? ""
             return
                 "\(item.row) \(body["amount_fen"]?.text ?? "") \(item.draft.effectiveOn) \(item.draft.region ?? "") \(name)"
         }
-        faults = result.faults.map {
+        faults = (result.sheetFaults.kept + result.faults.list.kept).sorted { $0.row < $1.row }.map {
             "\($0.row)|\(result.letters[$0.column] ?? "")|\($0.column)|\($0.fault.rule)|\($0.fault.given)|\($0.fault.expected.chinese)"
         }
         notes = result.warnings.map {
@@ -68,5 +69,25 @@ enum Allotments {
         _ amount: SampleCell
     ) -> [SampleCell] {
         [region, year, id, "测财农〔2024〕1号", "CENTRAL", day, amount]
+    }
+}
+
+/// The events of a file, gathered.
+final class DraftList {
+    private(set) var list: [RowDraft] = []
+
+    func add(_ draft: RowDraft) -> Bool {
+        list.append(draft)
+        return true
+    }
+}
+
+extension SourceText {
+    /// The text as a whole.
+    func whole() throws(Fault) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let pieces = try pieces()
+        while let piece = try pieces.next() { bytes += piece }
+        return bytes
     }
 }

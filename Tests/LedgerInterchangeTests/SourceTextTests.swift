@@ -1,10 +1,11 @@
 import LedgerDomain
 @testable import LedgerInterchange
+import LedgerWorkbook
 import Testing
 
 @Suite struct SourceTextTests {
     private func text(_ bytes: [UInt8]) -> String? {
-        guard let source = try? SourceText(bytes), let bytes = try? source.whole() else { return nil }
+        guard let source = try? SourceText(FileBytes(bytes)), let bytes = try? source.whole() else { return nil }
         return "\(source.encoding.rawValue) \(String(decoding: bytes, as: UTF8.self))"
     }
 
@@ -22,7 +23,6 @@ import Testing
         #expect(text([0x61, 0, 0x62]) == nil)
         #expect(text([0xBA]) == nil)
         #expect(text(Array("汉".utf8) + [0xFF]) == nil)
-        #expect(text(Array("\u{E000}".utf8)) == nil)
     }
 
     @Test func utf16WithoutAMark() {
@@ -34,9 +34,9 @@ import Testing
     @Test func anEncodingThatIsGivenIsTaken() throws {
         // Two characters of GB18030 that are valid UTF-8 as well.
         let bytes: [UInt8] = [0xC4, 0xA3, 0xC4, 0xA3]
-        #expect(try SourceText(bytes).encoding == .utf8)
-        #expect(try String(decoding: SourceText(bytes, as: .gb18030).whole(), as: UTF8.self) == "模模")
-        #expect((try? SourceText([0xBA, 0xBA], as: .utf8).whole()) == nil)
+        #expect(try SourceText(FileBytes(bytes)).encoding == .utf8)
+        #expect(try String(decoding: SourceText(FileBytes(bytes), as: .gb18030).whole(), as: UTF8.self) == "模模")
+        #expect((try? SourceText(FileBytes([0xBA, 0xBA]), as: .utf8).whole()) == nil)
     }
 
     /// Characters of two and four bytes lie across the ends of pieces.
@@ -44,14 +44,14 @@ import Testing
         let text = String(repeating: "汉𠀀a", count: 40_000)
         let unit: [UInt8] = [0xBA, 0xBA, 0x95, 0x32, 0x82, 0x36, 0x61]
         let bytes = [UInt8](repeating: 0x61, count: 1) + (0..<40_000).flatMap { _ in unit }
-        let source = try SourceText(bytes)
+        let source = try SourceText(FileBytes(bytes))
         #expect(source.encoding == .gb18030)
         #expect(String(decoding: try source.whole(), as: UTF8.self) == "a" + text)
     }
 
     @Test func aBreakIsNamedByItsLine() {
         let bytes = Array("a\nb\n".utf8) + [0xBA, 0xBA, 0xFF, 0xFF]
-        do throws(Fault) { _ = try SourceText(bytes).whole() } catch {
+        do throws(Fault) { _ = try SourceText(FileBytes(bytes)).whole() } catch {
             #expect(error.remedy.chinese.contains("第 3 行（第 6 字节）"))
         }
     }
@@ -59,7 +59,7 @@ import Testing
 
 extension [UInt8] {
     fileprivate var withText: String? {
-        guard let source = try? SourceText(self), let bytes = try? source.whole() else { return nil }
+        guard let source = try? SourceText(FileBytes(self)), let bytes = try? source.whole() else { return nil }
         return "\(source.encoding.rawValue) \(String(decoding: bytes, as: UTF8.self))"
     }
 }

@@ -11,7 +11,7 @@ import WorkbookSamples
     /// What refuses a file, by what it says was given; `nil` where it is read.
     private func refusal(_ bytes: [UInt8], _ limits: WorkbookLimits = WorkbookLimits()) -> String? {
         do throws(Fault) {
-            let workbook = try Workbook(bytes, limits: limits)
+            let workbook = try Workbook(FileBytes(bytes), limits: limits)
             for sheet in workbook.sheets { _ = try workbook.read(sheet) { _ in true } }
             return nil
         } catch {
@@ -158,7 +158,7 @@ import WorkbookSamples
         var parts = Self.plain.parts.filter { $0.name != "xl/worksheets/sheet1.xml" }
             .map { ($0.name, SamplePackage.Content.bytes(Array($0.content.utf8))) }
         parts.append(("xl/worksheets/sheet1.xml", .file(path)))
-        let workbook = try Workbook(SamplePackage.bytes(parts))
+        let workbook = try Workbook(FileBytes(SamplePackage.bytes(parts)))
         let before = residentKiB()
         let count = RowCount()
         _ = try workbook.read(workbook.sheets[0]) { row in

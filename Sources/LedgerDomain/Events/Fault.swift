@@ -90,6 +90,8 @@ public enum EntryCheck: String, CaseIterable, Sendable {
     case unknownReference = "E16"
     /// A note about how a sheet was read: a warning, never a refusal.
     case sheetReading = "E17"
+    /// An import is not what its dry run said it would be.
+    case changedSinceCheck = "E18"
     /// A53: an expected field is empty.
     case expectedMissing = "A53"
 
@@ -116,6 +118,7 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .moneyCopy: Label("资金属性与指标行不符", "Money differs from its line")
         case .unknownReference: Label("引用的对象不在账中", "Refers to something not in the log")
         case .sheetReading: Label("表格读取提示", "How a sheet was read")
+        case .changedSinceCheck: Label("检查之后有变化", "Changed since the check")
         case .expectedMissing: Label("数据不完整", "Incomplete record")
         }
     }
@@ -145,6 +148,10 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .tooLarge: Label("拆成几条记录，或缩短文本。", "Split it into several entries or shorten the text.")
         case .moneyCopy: Label("照指标行填写资金属性。", "Copy source, level, year and task from the line.")
         case .unknownReference: Label("先登记所引用的对象，或改正编码。", "Record what it refers to first, or correct the code.")
+        case .changedSinceCheck:
+            Label(
+                "检查之后，文件、规则或账本有了变化；请重新 --dry-run 检查，再用新的校验码导入。",
+                "The file, the rules or the ledger changed after the check; run --dry-run again and import with its new code.")
         case .sheetReading:
             Label("核对表格；有误时改正后再导入。", "Check the sheet; where that is wrong, correct it and import it again.")
         case .expectedMissing: Label("尽快补充。", "Supply it when it is known.")

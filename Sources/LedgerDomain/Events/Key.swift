@@ -173,6 +173,7 @@ public enum Key: String, CaseIterable, Sendable {
     case region
     case regionsDigest = "regions_digest"
     case rejectedDigest = "rejected_digest"
+    case rejectedRows = "rejected_rows"
     case responseHash = "response_sha256"
     case result
     case returnedFen = "returned_fen"

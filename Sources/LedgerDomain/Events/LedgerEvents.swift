@@ -38,6 +38,7 @@ extension Field {
         .totals, "合计", "Totals", .list(.record([.required(.countName), .required(.totalValue)])))
     static let totalValue = Field(.value, "合计", "Total", .number(Int64.min...Int64.max))
     static let rejectedDigest = Field(.rejectedDigest, "未接收行摘要", "Digest of the rejected rows", .hash)
+    static let rejectedRows = Field(.rejectedRows, "未接收的行", "Rejected rows", .list(.text))
     static let sheet = Field(.sheet, "工作表", "Sheet", .text)
     static let again = Field(.again, "再次导入原因", "Reason for importing again", .text)
 
@@ -95,7 +96,7 @@ extension EventType {
             .sourceImported, "source.imported", "导入来源", "Source imported",
             Label("导入了一份文件，各行随后入账。", "A file was imported; its rows follow."),
             required: [.digest, .bytes, .encoding, .profile, .profileVersion, .rowCounts],
-            optional: [.rowsUnit, .mapping, .totals, .rejectedDigest, .sheet, .again]),
+            optional: [.rowsUnit, .mapping, .totals, .rejectedDigest, .rejectedRows, .sheet, .again]),
         EventType(
             .viewsCertified, "views.certified", "视图核对", "Views certified",
             Label("重算视图并与现有视图核对。", "The views were rebuilt from the log and compared."),

@@ -43,90 +43,34 @@ struct Import: ParsableCommand {
     @Option(
         help: ArgumentHelp(Words.pick("同一文件再次导入的原因（冲销之后）。", "Why the same file is imported again, after a reversal.")))
     var again: String?
+    @Flag(
+        help: ArgumentHelp(
+            Words.pick("只入账无错误的行；未接收的行记入导入记录。", "Take the rows without faults; those left out are listed in the log.")))
+    var acceptValid = false
+    @Option(
+        help: ArgumentHelp(
+            Words.pick("--dry-run 给出的校验码：结果与检查时不同就不写入。", "The code of a --dry-run: write exactly what it showed, or nothing.")))
+    var check: String?
     @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
     var json = false
+
+    private var choices: ImportChoices {
+        var choices = ImportChoices()
+        (choices.sheet, choices.encoding, choices.isDryRun) = (sheet, encoding, dryRun)
+        (choices.again, choices.acceptsValid, choices.check) = (again, acceptValid, check)
+        return choices
+    }
 
     func run() throws {
         let opened = try ledger.open()
         // Before the import: faults that cannot be written down are no use to anyone.
         if let faults { try FileOutput.check(faults, outside: opened.directory) }
         do {
-            let receipt = try opened.importFile(
-                file, as: profile, choices: ImportChoices(sheet: sheet, encoding: encoding), isDryRun: dryRun,
-                again: again)
-            print(json ? Self.json(receipt).text : Self.text(receipt))
+            let receipt = try opened.importFile(file, as: profile, choices: choices)
+            print(json ? ImportReport(receipt).json.text : ImportReport(receipt).text)
         } catch ServiceError.refused(let found) {
             if let faults { try FaultFile.write(found, to: faults, outside: opened.directory) }
             throw ServiceError.refused(found)
         }
-    }
-
-    private static func json(_ receipt: ImportReceipt) -> JSONText {
-        .object([
-            ("file", .string(receipt.file)), ("profile", .string(receipt.profile.rawValue)),
-            ("encoding", .string(receipt.encoding)), ("sheet", .optional(receipt.sheet)),
-            ("header_row", .integer(Int64(receipt.headerRow))), ("unit", .optional(receipt.unit?.rawValue)),
-            ("dry_run", .bool(receipt.isDryRun)),
-            ("rows", .integer(Int64(receipt.rows))), ("recorded", .integer(Int64(receipt.recorded))),
-            (
-                "repeats",
-                .array(
-                    receipt.repeats.map {
-                        .object([("row", .integer(Int64($0.row))), ("seq", .integer(Int64(clamping: $0.seq)))])
-                    })
-            ),
-            ("already_imported_at", .optional(receipt.earlierImport)), ("import_seq", .optional(receipt.importSeq)),
-            ("amount_fen", .string(String(receipt.total))),
-            ("unused_columns", .array(receipt.unused.map { .string($0) })),
-            ("warnings", .array(receipt.warnings.map(Failure.json))), ("size", .optional(receipt.head?.size)),
-            ("root", .optional(receipt.head?.root.base64)),
-        ])
-    }
-
-    private static func text(_ receipt: ImportReceipt) -> String {
-        if let seq = receipt.earlierImport {
-            return Words.pick(
-                "\(receipt.file)：该文件已导入过（位置 \(seq)），未再入账。",
-                "\(receipt.file): this file was imported already (position \(seq)); nothing was recorded.")
-        }
-        var lines: [String] = []
-        let verb = receipt.isDryRun ? Words.pick("检查通过，未写入", "checked, nothing written") : Words.pick("已导入", "imported")
-        lines.append(
-            "\(receipt.file)（\(([receipt.encoding] + (receipt.sheet.map { [$0] } ?? [])).joined(separator: "，"))）：\(verb)。"
-                + Words.pick(
-                    "\(receipt.rows) 行，\(receipt.recorded) 条记录", "\(receipt.rows) rows, \(receipt.recorded) entries")
-                + (receipt.total == 0
-                    ? ""
-                    : Words.pick(
-                        "，合计 \(Fen.text(of: receipt.total, in: .yuan, isGrouped: true)) 元",
-                        ", \(Fen.text(of: receipt.total, in: .yuan, isGrouped: true)) yuan in total"))
-                + Words.pick("。", "."))
-        for row in receipt.repeats.prefix(20) {
-            lines.append(
-                Words.pick(
-                    "  第 \(row.row) 行重复：与位置 \(row.seq) 相同，跳过", "  row \(row.row) repeats position \(row.seq), skipped"))
-        }
-        let isNote = { (warning: RefusedInput) in warning.fault.rule == EntryCheck.sheetReading.rawValue }
-        let notes = receipt.warnings.filter(isNote)
-        for note in notes.prefix(20) { lines.append("  " + Failure.note(note)) }
-        if notes.count > 20 {
-            lines.append(Words.pick("  …另有 \(notes.count - 20) 处", "  … and \(notes.count - 20) more"))
-        }
-        let warnings = receipt.warnings.filter { !isNote($0) }
-        if !warnings.isEmpty {
-            var counts: [String: Int] = [:]
-            for warning in warnings { counts[warning.fault.rule, default: 0] += 1 }
-            let list = counts.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value)" }.joined(separator: ", ")
-            lines.append(
-                Words.pick(
-                    "  提醒：\(list)（用 --json 看明细，explain 看含义）",
-                    "  warnings: \(list) (--json lists them, explain tells what they mean)"))
-        }
-        if !receipt.unused.isEmpty {
-            lines.append(
-                Words.pick("  未使用的列：", "  columns not used: ") + receipt.unused.joined(separator: Words.pick("、", ", "))
-            )
-        }
-        return lines.joined(separator: "\n")
     }
 }

@@ -1,0 +1,276 @@
+import LedgerDomain
+import LedgerInterchange
+import LedgerLog
+import LedgerRules
+import LedgerWorkbook
+import MerkleLog
+
+/// One import: the file is read through for its faults and totals, and then into the log.
+struct ImportRun {
+    var receipt = ImportReceipt()
+
+    private let ledger: Ledger
+    private let file: SourceFile
+    private let profile: Profile
+    private let choices: ImportChoices
+    private let source: ImportSource
+    private let importID: String
+    /// Rows that are left out.
+    private var rejected: Set<Int> = []
+
+    /// Recognises the file.
+    ///
+    /// - Throws: ``ServiceError/refused(_:)`` for one that cannot be imported.
+    init(_ ledger: Ledger, _ file: SourceFile, _ path: String, _ profile: Profile, _ choices: ImportChoices) throws {
+        self.ledger = ledger
+        self.file = file
+        self.profile = profile
+        self.choices = choices
+        importID = ledger.environment.newID()
+        receipt.file = path.split(separator: "/").last.map(String.init) ?? path
+        receipt.digest = file.digest
+        receipt.profile = profile
+        receipt.isDryRun = choices.isDryRun
+        let bytes = FileBytes(count: file.count) { (offset, count) throws(Fault) -> [UInt8] in
+            guard let bytes = file.bytes(from: offset, count: count) else { throw Self.changed }
+            return bytes
+        }
+        do throws(Fault) {
+            source = try ImportSource(bytes, as: profile, encoding: choices.encoding, sheet: choices.sheet)
+        } catch {
+            throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: error)])
+        }
+        receipt.encoding = source.encoding
+    }
+
+    private static let changed = Fault(
+        .syntax, path: "", expected: Label("导入期间不变的文件", "a file that does not change while it is imported"))
+
+    /// Does it all inside an open append.
+    mutating func perform(into appender: inout SQLiteAppender) throws -> RecordOutcome {
+        let earlier = try Ledger.fact(FactName(.file, file.digest.hex), appender)
+        if earlier[0] > 0, choices.again == nil {
+            receipt.earlierImport = UInt64(earlier[0] - 1)
+            return RecordOutcome()
+        }
+        let context = try ledger.importContext(file.digest, attempt: Int(earlier[1]), appender)
+        let look = try look(context)
+        let faults = ImportFaults(receipt.file, look)
+        if choices.acceptsValid {
+            if look.isBroken { throw ServiceError.refused(faults.listed(with: nil)) }
+            try rejectFaulty(look, faults, context, appender)
+        } else if look.isBroken || !look.faults.isEmpty {
+            // The rows that can be read are judged as well, so that all faults come at once.
+            rejected = look.faults.rows
+            let outcome = try appender.trial { try record(nil, context, into: &$0).outcome }
+            throw ServiceError.refused(faults.listed(with: outcome))
+        }
+        let recording = try record(opening(look), context, into: &appender)
+        guard recording.outcome.faults.isEmpty else {
+            throw ServiceError.refused(faults.listed(with: recording.outcome))
+        }
+        guard file.isUnchanged else {
+            throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: Self.changed)])
+        }
+        return try conclude(recording, look, faults)
+    }
+
+    /// Reads the file through without recording anything.
+    private mutating func look(_ context: ImportContext) throws -> ImportResult {
+        var sums = ImportSums()
+        let look = try read(context) { item in
+            sums.add(item.draft)
+            return true
+        }
+        (receipt.rows, receipt.total, receipt.stated) = (look.rows, look.total, look.stated)
+        (receipt.sheet, receipt.headerRow, receipt.unit) = (look.sheet, look.headerRow, look.unit)
+        (receipt.unused, receipt.sums) = (look.unused, sums.largestFirst)
+        return look
+    }
+
+    private func read(_ context: ImportContext, _ take: @escaping (RowDraft) -> Bool) throws -> ImportResult {
+        do throws(Fault) { return try profile.read(source, context, take) } catch {
+            throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: error)])
+        }
+    }
+
+    /// Leaves out rows until nothing refuses those that remain. A row that is left out may take others with it, so the
+    /// rest is judged again.
+    private mutating func rejectFaulty(
+        _ look: ImportResult, _ faults: ImportFaults, _ context: ImportContext, _ appender: SQLiteAppender
+    ) throws {
+        rejected = look.faults.rows
+        var outcomes = RecordOutcome(limit: ImportFaults.limit)
+        while true {
+            let outcome = try appender.trial { try record(nil, context, into: &$0).outcome }
+            if outcome.faults.isEmpty { break }
+            outcomes.faults.append(contentsOf: outcome.faults)
+            rejected.formUnion(outcome.faultyRows)
+        }
+        receipt.rejectedRows = rejected.count
+        if !rejected.isEmpty { receipt.rejected = faults.listed(with: outcomes) }
+    }
+
+    /// Records the rows that are not left out, after the entry about the file.
+    private func record(
+        _ opening: Draft?, _ context: ImportContext, into appender: inout SQLiteAppender
+    ) throws -> Recording {
+        let recorder = Recorder(
+            reference: ledger.reference, ledgerRegion: ledger.genesis.region, actor: ledger.environment.actor,
+            isPublishedHistory: profile.isPublishedHistory, demandsExpected: false, skipsEqualKeys: true)
+        let feed = RowFeed(Recording(recorder, limit: ImportFaults.limit), appender, importID, rejected)
+        if let opening { feed.take(opening, row: 0) }
+        _ = try read(context) { feed.take($0) }
+        let recording = try feed.finish()
+        appender = feed.appender
+        return recording
+    }
+
+    /// Fills in the receipt, and holds the outcome against that of the dry run it was asked to equal.
+    private mutating func conclude(
+        _ recording: Recording, _ look: ImportResult, _ faults: ImportFaults
+    ) throws -> RecordOutcome {
+        let outcome = recording.outcome
+        receipt.repeats = outcome.repeats.map { ($0.row, $0.seq) }
+        receipt.repeatCount = outcome.repeats.total
+        receipt.warnings = faults.warnings(with: outcome)
+        receipt.check = check(recording)
+        if let wanted = choices.check, wanted != receipt.check {
+            throw ServiceError.refused([
+                RefusedInput(
+                    file: receipt.file, row: 0, column: "",
+                    fault: Fault(
+                        rule: EntryCheck.changedSinceCheck.rawValue, path: "check", given: wanted,
+                        expected: Label(receipt.check, receipt.check), remedy: EntryCheck.changedSinceCheck.remedy))
+            ])
+        }
+        // An import that adds no event leaves no entry about itself either.
+        if outcome.recorded.total <= 1, rejected.isEmpty { return RecordOutcome() }
+        receipt.recorded = outcome.recorded.total
+        receipt.importSeq = outcome.recorded.kept.first?.seq
+        return outcome
+    }
+
+    private func check(_ recording: Recording) -> String {
+        let parts = [
+            "linkedfund/import/1", file.digest.hex, profile.rawValue, String(Profile.version), source.encoding,
+            receipt.sheet ?? "", choices.again ?? "", Digests.rules.hex, recording.decisions.value.hex,
+        ]
+        return String(MerkleTree.sha256(Array(parts.joined(separator: "\n").utf8)).hex.prefix(32))
+    }
+
+    /// The entry about the file.
+    private func opening(_ look: ImportResult) -> Draft {
+        func named(_ name: String, _ value: String) -> JSONValue {
+            .object([JSONMember("name", name), JSONMember("value", value)])
+        }
+        var counts = [named("rows", String(look.rows)), named("events", String(look.events))]
+        if !rejected.isEmpty { counts.append(named("rejected", String(rejected.count))) }
+        var body = [
+            JSONMember("digest", file.digest.hex), JSONMember("bytes", String(file.count)),
+            JSONMember("encoding", source.encoding), JSONMember("profile", profile.rawValue),
+            JSONMember("profile_v", String(Profile.version)), JSONMember("counts", .array(counts)),
+        ]
+        if !rejected.isEmpty {
+            let list = RowRanges(rejected)
+            body.append(JSONMember("rejected_rows", .array(list.shown.map { .string($0) })))
+            body.append(JSONMember("rejected_digest", MerkleTree.sha256(Array(list.text.utf8)).hex))
+        }
+        if let sheet = look.sheet { body.append(JSONMember("sheet", sheet)) }
+        if let unit = look.unit { body.append(JSONMember("unit", unit.rawValue)) }
+        if let total = Int64(exactly: look.total), total != 0 {
+            body.append(JSONMember("totals", .array([named("amount_fen", String(total))])))
+        }
+        if !look.mapping.isEmpty {
+            body.append(
+                JSONMember(
+                    "mapping",
+                    .array(
+                        look.mapping.map {
+                            .object([JSONMember("column", $0.column), JSONMember("field", $0.field)])
+                        })))
+        }
+        if let again = choices.again { body.append(JSONMember("again", again)) }
+        return Draft(
+            id: importID, type: EventKind.sourceImported.type.name,
+            effectiveOn: ledger.environment.today.description, region: ledger.genesis.region.description,
+            fiscalYear: String(ledger.environment.today.year), body: .object(body))
+    }
+}
+
+/// Hands the events of rows to a recording. A class, because the file's reader calls it.
+private final class RowFeed {
+    private(set) var appender: SQLiteAppender
+
+    private var recording: Recording
+    private let importID: String
+    private let rejected: Set<Int>
+    private var failure: (any Error)?
+    /// The identifiers of exported entries by the positions they had, as far as others refer to them.
+    private var exported: [String: String] = [:]
+
+    init(_ recording: Recording, _ appender: SQLiteAppender, _ importID: String, _ rejected: Set<Int>) {
+        self.recording = recording
+        self.appender = appender
+        self.importID = importID
+        self.rejected = rejected
+    }
+
+    /// Takes a row's event; `false` where nothing more can be taken.
+    func take(_ item: RowDraft) -> Bool {
+        guard !rejected.contains(item.row) else { return true }
+        var draft = item.draft
+        draft.source = RowSource(importID: importID, row: item.row)
+        // References to positions become references to identifiers, which hold in any ledger.
+        if let seq = item.exportedSeq { exported[seq] = draft.id }
+        if let corrects = draft.corrects, let id = exported[corrects] { draft.corrects = id }
+        return take(draft, row: item.row)
+    }
+
+    /// Takes an event; row 0 is the file's own.
+    @discardableResult
+    func take(_ draft: Draft, row: Int) -> Bool {
+        do { try recording.add(RecordedDraft(row: row, draft: draft), into: &appender) } catch {
+            failure = error
+            return false
+        }
+        return true
+    }
+
+    func finish() throws -> Recording {
+        if let failure { throw failure }
+        try recording.finish(into: &appender)
+        return recording
+    }
+}
+
+/// Rows as people write them: `5`, `9-12`.
+struct RowRanges {
+    private static let limit = 500
+
+    private let ranges: [ClosedRange<Int>]
+
+    init(_ rows: Set<Int>) {
+        var ranges: [ClosedRange<Int>] = []
+        for row in rows.sorted() {
+            if let last = ranges.last, last.upperBound + 1 == row {
+                ranges[ranges.count - 1] = last.lowerBound...row
+            } else {
+                ranges.append(row...row)
+            }
+        }
+        self.ranges = ranges
+    }
+
+    private static func text(_ range: ClosedRange<Int>) -> String {
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+    }
+
+    /// All of them, one on each line.
+    var text: String { ranges.map { Self.text($0) + "\n" }.joined() }
+
+    /// As many as an entry holds; the digest covers all.
+    var shown: [String] {
+        ranges.prefix(Self.limit).map(Self.text) + (ranges.count > Self.limit ? ["…"] : [])
+    }
+}
