@@ -35,6 +35,8 @@ public struct ImportContext {
     public var rowID: (_ sheet: String, _ row: Int, _ ordinal: Int) -> String
     /// The token that stands for a value of a kind.
     public var token: (_ kind: TokenKind, _ value: String) -> String
+    /// The household of the person with an identity number, by the person's token, where the vault knows it.
+    public var household: (_ person: String) -> String? = { _ in nil }
     /// A line by its identifier.
     public var line: (_ region: String, _ id: String) -> Line?
     /// The lines that a document opened.
@@ -57,16 +59,6 @@ public struct ImportContext {
         self.linesOfDocument = linesOfDocument
         self.project = project
     }
-}
-
-/// What a token stands for. Each kind has tokens of its own: the same number as card and as household gives two.
-public enum TokenKind: String, CaseIterable, Sendable {
-    case household
-    case loan
-    case card
-    case payee
-    case holder
-    case legalRepresentative = "legal_rep"
 }
 
 /// One event that a row became.
@@ -122,6 +114,8 @@ public struct ImportResult: Sendable {
     public var variant = ""
     /// Lines passed over on purpose, as a ledger's own entries in an export.
     public var skipped = 0
+    /// Whom and what the tokens of its rows stand for, for the vault alone.
+    public var identities: [PersonalRecord] = []
     /// The identifiers of exported entries by the positions they had, to follow references to positions.
     public var exportedIDs: [String: String] = [:]
 }

@@ -9,6 +9,7 @@ public enum Profile: String, CaseIterable, Sendable {
     case microloans
     case statistics
     case notices
+    case households
     case events
 
     /// Raised when the same file gives other events.
@@ -24,6 +25,7 @@ public enum Profile: String, CaseIterable, Sendable {
         case .microloans: Label("小额信贷", "Microloans")
         case .statistics: Label("公布的统计数据和目标", "Published statistics and targets")
         case .notices: Label("公示公告", "Notices")
+        case .households: Label("农户登记", "Register of households")
         case .events: Label("事件（JSON Lines）", "Events as JSON Lines")
         }
     }
@@ -33,7 +35,7 @@ public enum Profile: String, CaseIterable, Sendable {
     public var isPublishedHistory: Bool {
         switch self {
         case .plan, .allotments, .subsidies, .statistics, .notices, .events: true
-        case .disbursements, .microloans: false
+        case .disbursements, .microloans, .households: false
         }
     }
 
@@ -70,6 +72,7 @@ public enum Profile: String, CaseIterable, Sendable {
         case .notices: [NoticeRows.self]
         case .disbursements: [DisbursementRows.self]
         case .microloans: [MicroloanRows.self]
+        case .households: [HouseholdRows.self]
         case .events: []
         }
     }
@@ -85,6 +88,7 @@ public enum Profile: String, CaseIterable, Sendable {
         case .notices: NoticeRows.self
         case .disbursements: DisbursementRows.self
         case .microloans: MicroloanRows.self
+        case .households: HouseholdRows.self
         }
     }
 }

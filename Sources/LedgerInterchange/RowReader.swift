@@ -11,6 +11,10 @@ struct RowReader {
     var notes: [(column: Int, note: CellNote)] = []
     /// What each column is to the profile: the first of the names it asked by.
     var fields: [String?]
+    /// The tokens made for this row, with what they stand for.
+    var tokens: [RowToken] = []
+    /// What the row tells the vault.
+    var identities: [PersonalRecord] = []
     /// Columns that have a fault, so that one cell is complained about once.
     private var faulty: Set<Int> = []
 
@@ -84,8 +88,22 @@ struct RowReader {
     /// A cell that must hold something.
     mutating func required(_ names: String...) -> String {
         if let found = cell(names) { return found.text }
-        fault(names[0], Fault(.missing, path: names[0], expected: Label("必填", "required")), names)
+        missing(names)
         return ""
+    }
+
+    /// Notes that a column which must hold something does not.
+    mutating func missing(_ names: [String]) {
+        fault(names[0], Fault(.missing, path: names[0], expected: Label("必填", "required")), names)
+    }
+
+    /// The token of a value. What it stands for is noted for the vault.
+    ///
+    /// - Parameter isPerson: whether the value is a person's, and not a bank's.
+    mutating func token(_ kind: TokenKind, _ value: String, isPerson: Bool = true, _ context: ImportContext) -> String {
+        let token = context.token(kind, value)
+        tokens.append(RowToken(kind: kind, value: value, token: token, isPerson: isPerson))
+        return token
     }
 
     /// Notes a fault of the column that has one of these names.

@@ -57,6 +57,7 @@ struct SheetImport {
             fields = row.fields
             used.formUnion(row.used)
             result.faults += row.faults
+            result.identities += row.identities
             result.rows += 1
             for (column, note) in Set(row.notes.map(Tidied.init)).map({ ($0.column, $0.note) }) {
                 tidied[column, default: [:]][note, default: (record.number, 0)].count += 1

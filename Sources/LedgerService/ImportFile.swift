@@ -30,6 +30,8 @@ public struct ImportReceipt: Sendable {
     public var warnings: [RefusedInput] = []
     /// The sum of the amounts, in 分.
     public var total: Int128 = 0
+    /// How many identities the sheet told the vault, and how many of them were not kept because they were erased.
+    public var identities = (told: 0, passedOver: 0)
     /// The columns that nothing was taken from.
     public var unused: [String] = []
     /// Where the same file was imported before; then nothing was recorded.
@@ -102,7 +104,7 @@ extension Ledger {
         let input: ImportInput
         do throws(Fault) { input = try ImportInput(bytes, profile, choices) } catch { throw refused(error) }
         var receipt = ImportReceipt()
-        (receipt.file, receipt.profile, receipt.encoding, receipt.isDryRun) = (file, profile, input.encoding, isDryRun)
+        (receipt.file, receipt.profile, receipt.encoding, receipt.isDryRun) = (PersonalDataScan.masked(file), profile, input.encoding, isDryRun)
         let digest = MerkleTree.sha256(bytes)
         let recorder = Recorder(
             reference: reference, ledgerRegion: genesis.region, actor: environment.actor,
@@ -119,7 +121,9 @@ extension Ledger {
                 let context = try importContext(digest, attempt: Int(earlier[1]), token, appender)
                 let result: ImportResult
                 do throws(Fault) { result = try input.read(profile, choices, context) } catch { throw refused(error) }
-                (receipt.rows, receipt.total, receipt.unused) = (result.rows, result.total, result.unused)
+                (receipt.rows, receipt.total, receipt.unused) = (
+                    result.rows, result.total, result.unused.map { PersonalDataScan.masked($0) }
+                )
                 (receipt.sheet, receipt.headerRow, receipt.unit) = (result.sheet, result.headerRow, result.unit)
                 var drafts = result.drafts.map { item -> RecordedDraft in
                     var draft = item.draft
@@ -140,6 +144,11 @@ extension Ledger {
                     + outcome.warnings.map {
                         Self.located(RowFault(row: $0.row, column: "", fault: $0.fault), result, file)
                     }
+                if !isDryRun {
+                    // Before the log's commit: a crash between the two leaves an identity that no entry names, never an
+                    // entry whose token nobody can look up. Repeats are kept too, which refills a vault that was lost.
+                    receipt.identities = (result.identities.count, try keep(result.identities))
+                }
                 // An import that adds no event leaves no entry about itself either.
                 if outcome.recorded.count <= 1 { return RecordOutcome() }
                 receipt.recorded = outcome.recorded.count
@@ -193,7 +202,7 @@ extension Ledger {
             if !facts.knows(name) { try? FactStore.load([name], into: &facts, appender.facts) }
             return facts[name]
         }
-        return ImportContext(
+        var context = ImportContext(
             taxonomy: reference.taxonomy, today: Instant(secondsSinceEpoch: appender.recordedAt).day,
             ledgerRegion: genesis.region,
             rowID: { sheet, row, ordinal in
@@ -214,6 +223,8 @@ extension Ledger {
             },
             linesOfDocument: { region, number in known(FactName(.document, region, number)).texts },
             project: { key in known(FactName(.plan, identity: key)).texts.first })
+        context.household = try householdLookup()
+        return context
     }
 
     private func sourceDraft(

@@ -77,6 +77,8 @@ struct Import: ParsableCommand {
             ),
             ("already_imported_at", .optional(receipt.earlierImport)), ("import_seq", .optional(receipt.importSeq)),
             ("amount_fen", .string(String(receipt.total))),
+            ("identities", .integer(Int64(receipt.identities.told))),
+            ("erased_identities", .integer(Int64(receipt.identities.passedOver))),
             ("unused_columns", .array(receipt.unused.map { .string($0) })),
             ("warnings", .array(receipt.warnings.map(Failure.json))), ("size", .optional(receipt.head?.size)),
             ("root", .optional(receipt.head?.root.base64)),
@@ -121,6 +123,14 @@ struct Import: ParsableCommand {
                 Words.pick(
                     "  提醒：\(list)（用 --json 看明细，explain 看含义）",
                     "  warnings: \(list) (--json lists them, explain tells what they mean)"))
+        }
+        if receipt.identities.told > 0 {
+            let (told, passedOver) = receipt.identities
+            lines.append(
+                Words.pick(
+                    "  身份信息 \(told) 条存入保管库，账中只有令牌", "  \(told) identities kept in the vault; entries hold tokens alone")
+                    + (passedOver == 0
+                        ? "" : Words.pick("；\(passedOver) 条已删除过，未存入", "; \(passedOver) were erased before and not kept")))
         }
         if !receipt.unused.isEmpty {
             lines.append(
