@@ -44,6 +44,12 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
+            name: "LedgerVault",
+            dependencies: [
+                "LedgerDomain", "CSQLiteSettings", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
             name: "LedgerAudit",
             dependencies: ["LedgerDomain", "LedgerRules", "LedgerViews", "MerkleLog"]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -53,7 +59,7 @@ let package = Package(
             name: "LedgerService",
             dependencies: [
                 "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
-                "LedgerLog", "LedgerAudit", "LedgerTimeStamp",
+                "LedgerLog", "LedgerVault", "LedgerAudit", "LedgerTimeStamp",
             ]),
         .executableTarget(
             name: "linkedfund",
@@ -70,6 +76,7 @@ let package = Package(
             name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews", "WorkbookSamples"],
             exclude: ["Attacks/forge.py"]),
         .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
+        .testTarget(name: "LedgerVaultTests", dependencies: ["LedgerDomain", "LedgerVault"]),
         .testTarget(
             name: "LedgerServiceTests",
             dependencies: [

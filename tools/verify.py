@@ -31,7 +31,7 @@ TYPES = set("""allotment.carried_over allotment.distributed allotment.issued all
     allotment.recovered asset.registered commitment.attributed compensation.paid compensation.recovered contract.signed
     disbursement.made disbursement.returned entry.reversed finding.answered finding.judged finding.raised
     finding.rectified funds.committed funds.released head.stamped household.status_set household_subsidy.paid
-    interest.paid interest_subsidy.paid key.rotated ledger.opened loan.cleared loan.disbursed loan.extended loan.overdue
+    identity.erased identity.shown interest.paid interest_subsidy.paid key.rotated ledger.opened loan.cleared loan.disbursed loan.extended loan.overdue
     loan.repaid loan.use_recorded notice.posted period.closed period.reopened policy_parameter.set project.approved
     project.changed project.reclassified project.registered published_figure.recorded reference.adopted rules.adopted
     software.used source.imported subsidy_policy.set views.certified work.accepted""".split())

@@ -38,7 +38,7 @@ struct DescribedRows {
     private static let typeColumns = ["type", "event", "业务类型", "记录类型"]
     static let regionColumns = ["region_code6", "region", "区划代码", "地区代码"]
     static let yearColumns = ["fiscal_year", "年度", "预算年度"]
-    private static let dateColumns = ["effective_on", "date", "日期", "业务日期", "支付日期", "拨付日期", "放款日期", "发生日期"]
+    static let dateColumns = ["effective_on", "date", "日期", "业务日期", "支付日期", "拨付日期", "放款日期", "发生日期"]
 
     func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         guard let kind = self.kind(&row) else { return [] }
@@ -114,8 +114,8 @@ struct DescribedRows {
             return row.cell(at: column).map { text, _ in
                 .string(list.codes.first { $0.label.chinese == text || $0.label.english == text }?.code ?? text)
             }
-        case .token: return token(field, row.cell(at: column)?.text, context)
-        case .payee: return payee(field, row.cell(at: column)?.text, context)
+        case .token: return row.cell(at: column).map { token(field, $0.text, &row, context) }
+        case .payee: return row.cell(at: column).map { payee(field, $0.text, &row, context) }
         case .list(.text): return row.cell(at: column).map { .array([.string($0.text)]) }
         case .list, .original, .record: return nil
         case .region, .place, .classCode, .identifier, .capitals, .text, .hash, .instant, .document:
@@ -148,8 +148,9 @@ struct DescribedRows {
         return try CellText.scaled(plain.hasSuffix("%") ? String(plain.dropLast()) : plain, decimals: 4)
     }
 
-    private func token(_ field: Field, _ text: String?, _ context: ImportContext) -> JSONValue? {
-        guard let text else { return nil }
+    private func token(
+        _ field: Field, _ text: String, _ row: inout RowReader, _ context: ImportContext
+    ) -> JSONValue {
         if Token.isValid(Array(text.utf8)) { return .string(text) }
         let kind: TokenKind =
             switch field.key {
@@ -158,53 +159,16 @@ struct DescribedRows {
             case .legalRepresentative: .legalRepresentative
             default: .loan
             }
-        return .string(context.token(kind, text))
+        return .string(row.token(kind, text, context))
     }
 
     /// An organisation stands in clear, anyone else as a token.
-    private func payee(_ field: Field, _ text: String?, _ context: ImportContext) -> JSONValue? {
-        guard let text else { return nil }
+    private func payee(
+        _ field: Field, _ text: String, _ row: inout RowReader, _ context: ImportContext
+    ) -> JSONValue {
         if CreditCode(text) != nil || Token.isValid(Array(text.utf8)) { return .string(text) }
-        return .string(context.token(field.key == .holder ? .holder : .payee, text))
-    }
-}
-
-/// Columns about people. What they hold becomes a token or a yes or no; it is never stored.
-enum PersonColumns {
-    private static let identity = ["id_card", "身份证号", "身份证号码", "公民身份号码", "证件号码"]
-    private static let dropped = ["name", "姓名", "户主姓名", "借款人", "phone", "手机", "手机号", "联系电话", "address", "住址"]
-
-    static func add(
-        to body: inout [JSONMember], _ kind: EventKind, _ row: inout RowReader, on day: Day, _ context: ImportContext
-    ) {
-        for name in dropped { _ = row.cell([name]) }
-        let fields = Set(kind.type.fields.map(\.field.key))
-        func has(_ key: Key) -> Bool { body.contains { $0.name == key.rawValue } }
-        func addToken(_ key: Key, _ kind: TokenKind, _ value: String?) {
-            guard let value, fields.contains(key), !has(key) else { return }
-            body.append(JSONMember(key.rawValue, context.token(kind, value)))
-        }
-        addToken(.household, .household, row.text("household_no", "户编号", "户号"))
-        let contract = row.text("contract_no", "合同号", "借款合同号")
-        let lender = row.text("bank", "放款机构") ?? ""
-        addToken(.loan, .loan, contract.map { lender + "\n" + $0 })
-        let oldContract = row.text("old_contract_no", "原合同号")
-        addToken(.oldLoan, .loan, oldContract.map { lender + "\n" + $0 })
-        addToken(.card, .card, row.text("card_no", "卡号", "社保卡号", "银行卡号"))
-        guard let number = row.cell(identity)?.text else { return }
-        let card = IdentityCard(CellText.plain(number))
-        if fields.contains(.idCheck), !has(.idCheck) {
-            body.append(JSONMember(Key.idCheck.rawValue, .bool(card != nil)))
-        }
-        if fields.contains(.ageOK), !has(.ageOK), let card {
-            body.append(JSONMember(Key.ageOK.rawValue, .bool((18...65).contains(age(card.bornOn, on: day)))))
-        }
-    }
-
-    /// Completed years.
-    private static func age(_ born: Day, on day: Day) -> Int {
-        let (from, to) = (born.parts, day.parts)
-        return to.year - from.year - ((to.month, to.day) < (from.month, from.day) ? 1 : 0)
+        let kind: TokenKind = field.key == .holder ? .holder : .payee
+        return .string(row.token(kind, text, isPerson: field.key != .bank, context))
     }
 }
 

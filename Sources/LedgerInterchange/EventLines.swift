@@ -13,7 +13,7 @@ struct EventLines {
     ///
     /// - Throws: ``Fault`` where the encoding breaks.
     static func read(
-        _ text: SourceText, _ context: ImportContext, _ take: (RowDraft) -> Bool
+        _ text: SourceText, _ context: ImportContext, _ take: (ImportedRow) -> Bool
     ) throws(Fault) -> ImportResult {
         var lines = EventLines(context: context)
         var reader = LineReader(try text.pieces())
@@ -32,7 +32,7 @@ struct EventLines {
 
     private init(context: ImportContext) { self.context = context }
 
-    private mutating func draft(_ text: [UInt8], _ line: Int) -> RowDraft? {
+    private mutating func draft(_ text: [UInt8], _ line: Int) -> ImportedRow? {
         let content = text.last == 0x0D ? text.dropLast() : text[...]
         if content.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
         result.rows += 1
@@ -53,7 +53,7 @@ struct EventLines {
             }
             if draft.id.isEmpty { draft.id = context.rowID("", line, 0) }
             result.events += 1
-            return RowDraft(row: line, draft: draft, exportedSeq: decoded?.exportedSeq)
+            return ImportedRow(number: line, drafts: [draft], exportedSeq: decoded?.exportedSeq)
         } catch {
             result.faults.append(RowFault(row: line, column: error.member ?? "", fault: error.fault))
             return nil

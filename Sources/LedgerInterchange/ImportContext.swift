@@ -35,6 +35,8 @@ public struct ImportContext {
     public var rowID: (_ sheet: String, _ row: Int, _ ordinal: Int) -> String
     /// The token that stands for a value of a kind.
     public var token: (_ kind: TokenKind, _ value: String) -> String
+    /// The household of the person with an identity number, by the person's token, where the vault knows it.
+    public var household: (_ person: String) -> String? = { _ in nil }
     /// A line by its identifier.
     public var line: (_ region: String, _ id: String) -> Line?
     /// The lines that a document opened.
@@ -59,24 +61,16 @@ public struct ImportContext {
     }
 }
 
-/// What a token stands for. Each kind has tokens of its own: the same number as card and as household gives two.
-public enum TokenKind: String, CaseIterable, Sendable {
-    case household
-    case loan
-    case card
-    case payee
-    case holder
-    case legalRepresentative = "legal_rep"
-}
-
-/// One event that a row became.
-public struct RowDraft: Sendable {
+/// What a row of a file became.
+public struct ImportedRow: Sendable {
     /// The row as the user sees it, the header counted.
-    public let row: Int
-    /// The event.
-    public let draft: Draft
-    /// The position it had in the ledger that exported it, which other events may refer to.
+    public let number: Int
+    /// Its events.
+    public let drafts: [Draft]
+    /// The position that its event had in the ledger that exported it, which other events may refer to.
     public var exportedSeq: String?
+    /// Whom and what its tokens stand for, for the vault alone.
+    public var identities: [PersonalRecord] = []
 }
 
 /// A fault in a file, placed as its user sees it.
@@ -100,6 +94,8 @@ public struct RowFault: Sendable, Hashable {
 public struct ImportResult: Sendable {
     /// How many events its rows became.
     public var events = 0
+    /// How many identities they tell the vault.
+    public var identities = 0
     /// What is wrong with single rows.
     public var faults = RowFaults()
     /// What is wrong with the sheet as a whole, as its header or its totals: no part of it can be taken.

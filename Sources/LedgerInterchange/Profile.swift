@@ -9,6 +9,7 @@ public enum Profile: String, CaseIterable, Sendable {
     case microloans
     case statistics
     case notices
+    case households
     case events
 
     /// Raised when the same file gives other events.
@@ -24,6 +25,7 @@ public enum Profile: String, CaseIterable, Sendable {
         case .microloans: Label("小额信贷", "Microloans")
         case .statistics: Label("公布的统计数据和目标", "Published statistics and targets")
         case .notices: Label("公示公告", "Notices")
+        case .households: Label("农户登记", "Register of households")
         case .events: Label("事件（JSON Lines）", "Events as JSON Lines")
         }
     }
@@ -33,7 +35,7 @@ public enum Profile: String, CaseIterable, Sendable {
     public var isPublishedHistory: Bool {
         switch self {
         case .plan, .allotments, .subsidies, .statistics, .notices, .events: true
-        case .disbursements, .microloans: false
+        case .disbursements, .microloans, .households: false
         }
     }
 
@@ -42,7 +44,7 @@ public enum Profile: String, CaseIterable, Sendable {
     ///
     /// - Throws: ``Fault`` about the file as a whole.
     public func read(
-        _ source: ImportSource, _ context: ImportContext, _ take: @escaping (RowDraft) -> Bool
+        _ source: ImportSource, _ context: ImportContext, _ take: @escaping (ImportedRow) -> Bool
     ) throws(Fault) -> ImportResult {
         switch source.content {
         case .text(let text) where self == .events: try EventLines.read(text, context, take)
@@ -53,7 +55,7 @@ public enum Profile: String, CaseIterable, Sendable {
     }
 
     private func read(
-        _ table: some TableRows, _ context: ImportContext, _ take: @escaping (RowDraft) -> Bool
+        _ table: some TableRows, _ context: ImportContext, _ take: @escaping (ImportedRow) -> Bool
     ) throws(Fault) -> ImportResult {
         try SheetImport.run(table, layouts, variant: layout, context, take)
     }
@@ -68,6 +70,7 @@ public enum Profile: String, CaseIterable, Sendable {
         case .notices: [NoticeRows.self]
         case .disbursements: [DisbursementRows.self]
         case .microloans: [MicroloanRows.self]
+        case .households: [HouseholdRows.self]
         case .events: []
         }
     }
@@ -83,6 +86,7 @@ public enum Profile: String, CaseIterable, Sendable {
         case .notices: NoticeRows.self
         case .disbursements: DisbursementRows.self
         case .microloans: MicroloanRows.self
+        case .households: HouseholdRows.self
         }
     }
 }

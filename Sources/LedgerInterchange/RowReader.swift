@@ -13,6 +13,10 @@ struct RowReader {
     private(set) var used: [Bool]
     /// What each column is to the profile: the first of the names it asked by.
     private(set) var fields: [String?]
+    /// The tokens made for this row, with what they stand for.
+    private(set) var tokens: [RowToken] = []
+    /// What the row tells the vault.
+    var identities: [PersonalRecord] = []
     /// Columns that have a fault, so that one cell is complained about once.
     private var faulty: Set<Int> = []
 
@@ -27,6 +31,8 @@ struct RowReader {
         self.record = record
         if !faults.isEmpty { faults.removeAll() }
         if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
+        if !tokens.isEmpty { tokens.removeAll(keepingCapacity: true) }
+        if !identities.isEmpty { identities.removeAll(keepingCapacity: true) }
         if !faulty.isEmpty { faulty.removeAll() }
     }
 
@@ -94,8 +100,22 @@ struct RowReader {
     /// A cell that must hold something.
     mutating func required(_ names: String...) -> String {
         if let found = cell(names) { return found.text }
-        fault(names[0], Fault(.missing, path: names[0], expected: Label("必填", "required")), names)
+        missing(names)
         return ""
+    }
+
+    /// Notes that a column which must hold something does not.
+    mutating func missing(_ names: [String]) {
+        fault(names[0], Fault(.missing, path: names[0], expected: Label("必填", "required")), names)
+    }
+
+    /// The token of a value. What it stands for is noted for the vault.
+    ///
+    /// - Parameter isPerson: whether the value is a person's, and not a bank's.
+    mutating func token(_ kind: TokenKind, _ value: String, isPerson: Bool = true, _ context: ImportContext) -> String {
+        let token = context.token(kind, value)
+        tokens.append(RowToken(kind: kind, value: value, token: token, isPerson: isPerson))
+        return token
     }
 
     /// Notes a fault of the column that has one of these names.

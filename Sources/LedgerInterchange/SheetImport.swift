@@ -7,7 +7,7 @@ final class SheetImport {
     private let sheet: Sheet
     private let type: any RowProfile.Type
     private let context: ImportContext
-    private let take: (RowDraft) -> Bool
+    private let take: (ImportedRow) -> Bool
 
     private var result = ImportResult()
     private var sorter: RowSorter
@@ -21,7 +21,7 @@ final class SheetImport {
     /// - Throws: ``Fault`` about the file.
     static func run(
         _ table: some TableRows, _ layouts: [any RowProfile.Type], variant: (Sheet) -> any RowProfile.Type,
-        _ context: ImportContext, _ take: @escaping (RowDraft) -> Bool
+        _ context: ImportContext, _ take: @escaping (ImportedRow) -> Bool
     ) throws(Fault) -> ImportResult {
         let head = try table.head()
         guard let sheet = Sheet(head.rows, of: table, for: layouts) else {
@@ -50,7 +50,7 @@ final class SheetImport {
 
     private init(
         _ sheet: Sheet, _ table: some TableRows, _ type: any RowProfile.Type, _ context: ImportContext,
-        _ take: @escaping (RowDraft) -> Bool
+        _ take: @escaping (ImportedRow) -> Bool
     ) {
         self.sheet = sheet
         self.type = type
@@ -98,7 +98,7 @@ final class SheetImport {
 
     private func readData(_ record: SheetRow) -> Bool {
         row.begin(record)
-        let drafts = profile.drafts(&row, context)
+        var drafts = profile.drafts(&row, context)
         result.rows += 1
         result.faults.append(contentsOf: row.faults)
         if !row.notes.isEmpty {
@@ -106,13 +106,12 @@ final class SheetImport {
                 tidied[tidy.column, default: [:]][tidy.note, default: (record.number, 0)].count += 1
             }
         }
-        for (ordinal, draft) in drafts.enumerated() {
-            var draft = draft
-            if draft.id.isEmpty { draft.id = context.rowID(sheet.sheetName ?? "", record.number, ordinal) }
-            result.events += 1
-            if !take(RowDraft(row: record.number, draft: draft)) { return false }
+        result.identities += row.identities.count
+        result.events += drafts.count
+        for ordinal in drafts.indices where drafts[ordinal].id.isEmpty {
+            drafts[ordinal].id = context.rowID(sheet.sheetName ?? "", record.number, ordinal)
         }
-        return true
+        return take(ImportedRow(number: record.number, drafts: drafts, identities: row.identities))
     }
 
     private func end(_ remarks: TableRemarks) {

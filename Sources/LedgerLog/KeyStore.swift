@@ -4,7 +4,7 @@ public import MerkleLog
 /// The keys of a ledger, in its directory `keys`, readable by their owner alone.
 ///
 /// `log.key` signs heads, `log.vkey` is its public half, `token-XXXX.key` is the secret that tokens of people are
-/// made with.
+/// made with, `vault.key` seals the keys of the vault, once there is one.
 public struct KeyStore: Sendable {
     private let directory: String
 
@@ -94,6 +94,26 @@ public struct KeyStore: Sendable {
     /// The secret of a token key.
     public func tokenSecret(_ id: String) -> [UInt8]? {
         Self.line("\(directory)/token-\(id).key").flatMap { Hexadecimal.decode($0) }
+    }
+
+    /// The secret that seals the keys of the vault; `nil` where there is none.
+    ///
+    /// - Throws: ``LogStoreError`` where it is there and cannot be read.
+    public func vaultKey() throws(LogStoreError) -> [UInt8]? {
+        let path = directory + "/vault.key"
+        guard Files.exists(path) else { return nil }
+        if Files.isForbidden(path) { throw .notPermitted(path: path) }
+        guard let key = Self.line(path).flatMap({ Hexadecimal.decode($0) }), key.count == 32 else {
+            throw .io(path: path, message: "no readable key")
+        }
+        return key
+    }
+
+    /// Makes the secret that seals the keys of the vault, from 32 random bytes.
+    ///
+    /// - Throws: ``LogStoreError``.
+    public func makeVaultKey(_ secret: [UInt8]) throws(LogStoreError) {
+        try Files.create(Array((Hexadecimal.encode(secret) + "\n").utf8), at: directory + "/vault.key", mode: 0o600)
     }
 
     private static func line(_ path: String) -> String? {

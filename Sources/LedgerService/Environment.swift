@@ -57,8 +57,8 @@ public enum ServiceError: Error, Sendable {
 public struct RefusedInput: Sendable, Hashable {
     /// The file, empty for standard input and for single events.
     public var file: String
-    /// The sheet of a workbook, else empty.
-    public var sheet = ""
+    /// The sheet of a workbook, else empty. Like the other places, it may hold a number that nobody should print.
+    public var sheet = "" { didSet { sheet = PersonalDataScan.masked(sheet) } }
     /// The row or line, 0 where it concerns the whole.
     public var row: Int
     /// The heading of the column, empty where it concerns the row.
@@ -70,9 +70,9 @@ public struct RefusedInput: Sendable, Hashable {
 
     /// A fault at a place.
     public init(file: String, row: Int, column: String, fault: Fault) {
-        self.file = file
+        self.file = PersonalDataScan.masked(file)
         self.row = row
-        self.column = column
+        self.column = PersonalDataScan.masked(column)
         self.fault = fault
     }
 }

@@ -46,7 +46,7 @@ extension Ledger {
             return facts[name]
         }
         let prefix = "linkedfund/row/1\n\(digest.hex)\n"
-        return ImportContext(
+        var context = ImportContext(
             taxonomy: reference.taxonomy, today: Instant(secondsSinceEpoch: appender.recordedAt).day,
             ledgerRegion: genesis.region,
             rowID: { sheet, row, ordinal in
@@ -67,5 +67,7 @@ extension Ledger {
             },
             linesOfDocument: { region, number in known(FactName(.document, region, number)).texts },
             project: { key in known(FactName(.plan, identity: key)).texts.first })
+        context.household = try householdLookup()
+        return context
     }
 }

@@ -40,6 +40,8 @@ public struct ImportReceipt: Sendable {
     public var stated: Fen?
     /// The sums of amounts of money by project, or by kind of event where no project is named; the largest first.
     public var sums: [ImportSum] = []
+    /// How many identities the sheet told the vault, and how many of them were not kept because they were erased.
+    public var identities = (told: 0, passedOver: 0)
     /// The columns that nothing was taken from.
     public var unused: [String] = []
     /// Where the same file was imported before; then nothing was recorded.

@@ -27,7 +27,7 @@ struct ImportRun {
         self.profile = profile
         self.choices = choices
         importID = ledger.environment.newID()
-        receipt.file = path.split(separator: "/").last.map(String.init) ?? path
+        receipt.file = PersonalDataScan.masked(path.split(separator: "/").last.map(String.init) ?? path)
         receipt.digest = file.digest
         receipt.profile = profile
         receipt.isDryRun = choices.isDryRun
@@ -72,23 +72,25 @@ struct ImportRun {
         guard file.isUnchanged else {
             throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: Self.changed)])
         }
-        return try conclude(recording, look, faults)
+        let outcome = try conclude(recording, look, faults)
+        if !choices.isDryRun, look.identities > 0 { try keepIdentities(context) }
+        return outcome
     }
 
     /// Reads the file through without recording anything.
     private mutating func look(_ context: ImportContext) throws -> ImportResult {
         var sums = ImportSums()
         let look = try read(context) { item in
-            sums.add(item.draft)
+            for draft in item.drafts { sums.add(draft) }
             return true
         }
         (receipt.rows, receipt.total, receipt.stated) = (look.rows, look.total, look.stated)
         (receipt.sheet, receipt.headerRow, receipt.unit) = (look.sheet, look.headerRow, look.unit)
-        (receipt.unused, receipt.sums) = (look.unused, sums.largestFirst)
+        (receipt.unused, receipt.sums) = (look.unused.map { PersonalDataScan.masked($0) }, sums.largestFirst)
         return look
     }
 
-    private func read(_ context: ImportContext, _ take: @escaping (RowDraft) -> Bool) throws -> ImportResult {
+    private func read(_ context: ImportContext, _ take: @escaping (ImportedRow) -> Bool) throws -> ImportResult {
         do throws(Fault) { return try profile.read(source, context, take) } catch {
             throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: error)])
         }
@@ -124,6 +126,16 @@ struct ImportRun {
         let recording = try feed.finish()
         appender = feed.appender
         return recording
+    }
+
+    /// Gives the vault what the rows tell it.
+    ///
+    /// Before the log's commit: a crash between the two leaves an identity that no entry names, never an entry whose
+    /// token nobody can look up. Repeats are kept too, which refills a vault that was lost.
+    private mutating func keepIdentities(_ context: ImportContext) throws {
+        let feed = IdentityFeed(ledger, rejected)
+        _ = try read(context) { feed.take($0) }
+        receipt.identities = try feed.finish()
     }
 
     /// Fills in the receipt, and holds the outcome against that of the dry run it was asked to equal.
@@ -216,15 +228,18 @@ private final class RowFeed {
         self.rejected = rejected
     }
 
-    /// Takes a row's event; `false` where nothing more can be taken.
-    func take(_ item: RowDraft) -> Bool {
-        guard !rejected.contains(item.row) else { return true }
-        var draft = item.draft
-        draft.source = RowSource(importID: importID, row: item.row)
-        // References to positions become references to identifiers, which hold in any ledger.
-        if let seq = item.exportedSeq { exported[seq] = draft.id }
-        if let corrects = draft.corrects, let id = exported[corrects] { draft.corrects = id }
-        return take(draft, row: item.row)
+    /// Takes a row's events; `false` where nothing more can be taken.
+    func take(_ row: ImportedRow) -> Bool {
+        guard !rejected.contains(row.number) else { return true }
+        for draft in row.drafts {
+            var draft = draft
+            draft.source = RowSource(importID: importID, row: row.number)
+            // References to positions become references to identifiers, which hold in any ledger.
+            if let seq = row.exportedSeq { exported[seq] = draft.id }
+            if let corrects = draft.corrects, let id = exported[corrects] { draft.corrects = id }
+            guard take(draft, row: row.number) else { return false }
+        }
+        return true
     }
 
     /// Takes an event; row 0 is the file's own.
@@ -241,6 +256,46 @@ private final class RowFeed {
         if let failure { throw failure }
         try recording.finish(into: &appender)
         return recording
+    }
+}
+
+/// Hands the identities of rows to the vault, some thousands at a time.
+private final class IdentityFeed {
+    private static let portion = 4_096
+
+    private let ledger: Ledger
+    private let rejected: Set<Int>
+    private var waiting: [PersonalRecord] = []
+    private var counts = (told: 0, passedOver: 0)
+    private var failure: (any Error)?
+
+    init(_ ledger: Ledger, _ rejected: Set<Int>) {
+        self.ledger = ledger
+        self.rejected = rejected
+    }
+
+    func take(_ row: ImportedRow) -> Bool {
+        guard !rejected.contains(row.number) else { return true }
+        waiting += row.identities
+        if waiting.count >= Self.portion {
+            do { try keep() } catch {
+                failure = error
+                return false
+            }
+        }
+        return true
+    }
+
+    func finish() throws -> (told: Int, passedOver: Int) {
+        if let failure { throw failure }
+        try keep()
+        return counts
+    }
+
+    private func keep() throws {
+        counts.told += waiting.count
+        counts.passedOver += try ledger.keep(waiting)
+        waiting.removeAll(keepingCapacity: true)
     }
 }
 

@@ -11,7 +11,8 @@ public import MerkleLog
 /// 522633.ledger/
 ///   log.sqlite     the log; the only truth
 ///   views.sqlite   projections; delete it and nothing is lost
-///   keys/          the signing key and the token key, for their owner alone
+///   vault.sqlite   whom tokens stand for, sealed; nothing else depends on it
+///   keys/          the signing key, the token key and the vault's key, for their owner alone
 ///   heads/         published heads, as text
 /// ```
 public struct Ledger: Sendable {

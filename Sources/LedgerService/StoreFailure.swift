@@ -1,5 +1,6 @@
 public import LedgerDomain
 import LedgerLog
+import LedgerVault
 
 /// A failure of the ledger's files as an exit code and words.
 public struct StoreFailure: Sendable {
@@ -12,6 +13,10 @@ public struct StoreFailure: Sendable {
 
     /// The failure that an error is; `nil` for errors of another kind.
     public init?(_ error: any Error) {
+        if let vault = error as? VaultError {
+            self.init(vault)
+            return
+        }
         guard let error = error as? LogStoreError else { return nil }
         switch error {
         case .busy(let path):
@@ -70,6 +75,30 @@ public struct StoreFailure: Sendable {
             self.init(74, "IO", "\(path)：\(message)", "\(path): \(message)")
         case .sqlite(let code, let message):
             self.init(74, "SQLITE", "数据库错误 \(code)：\(message)", "Database error \(code): \(message)")
+        }
+    }
+
+    private init(_ error: VaultError) {
+        switch error {
+        case .notAVault(let path):
+            self.init(
+                74, "VAULT", "\(path) 不是保管库或已损坏；从备份恢复该文件，账本其余部分不受影响。",
+                "\(path) is no vault, or damaged; restore it from a backup. Nothing else of the ledger depends on it.")
+        case .newerVersion(let found, let known):
+            self.init(
+                78, "NEWER_VERSION", "保管库为更新的版本 \(found)，本程序只识别到 \(known)；请升级程序。",
+                "The vault is of version \(found), this program knows \(known); upgrade the program.")
+        case .foreign(let origin):
+            self.init(
+                78, "VAULT", "保管库属于另一账本 \(origin)；放回原处，或恢复本账本的保管库。",
+                "The vault belongs to another ledger, \(origin); put back this ledger's own.")
+        case .sealed(let token):
+            self.init(
+                74, "VAULT", "\(token) 不能解密：keys/vault.key 不是原来的密钥，或保管库被改动。",
+                "\(token) cannot be opened: keys/vault.key is another key, or the vault was changed.")
+        case .busy(let path):
+            self.init(75, "BUSY", "另一个进程正在写入（\(path)），请稍后重试。", "Another process is writing (\(path)); try again.")
+        case .sqlite(let message): self.init(74, "SQLITE", "保管库错误：\(message)", "Vault error: \(message)")
         }
     }
 

@@ -17,13 +17,14 @@ import Testing
         "LedgerInterchange": ["LedgerDomain", "LedgerWorkbook", "Glibc"],
         "CSQLiteSettings": [],
         "LedgerLog": ["LedgerDomain", "MerkleLog", "CSQLiteSettings", "GRDB", "GRDBSQLite", "Glibc"],
+        "LedgerVault": ["LedgerDomain", "CSQLiteSettings", "Crypto", "Foundation", "GRDB"],
         "COpenSSL": [],
         "CTimeStamp": [],
         "LedgerTimeStamp": ["CTimeStamp"],
         "LedgerAudit": ["LedgerDomain", "MerkleLog", "LedgerRules", "LedgerViews"],
         "LedgerService": [
             "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
-            "LedgerLog", "LedgerAudit", "LedgerTimeStamp", "Glibc", "Dispatch", "Synchronization",
+            "LedgerLog", "LedgerVault", "LedgerAudit", "LedgerTimeStamp", "Glibc", "Dispatch", "Synchronization",
         ],
         "linkedfund": [
             "ArgumentParser", "LedgerDomain", "LedgerReference", "LedgerService", "LedgerViews", "LedgerRules",

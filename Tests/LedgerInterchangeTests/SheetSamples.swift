@@ -15,7 +15,8 @@ struct ImportAnswer {
     /// Why the file was refused as a whole.
     var refusal: Fault?
     var result = ImportResult()
-    var drafts: [RowDraft] = []
+    var drafts: [(row: Int, draft: Draft)] = []
+    var identities: [PersonalRecord] = []
 
     init(_ file: [UInt8], as profile: Profile = .allotments, sheet: String? = nil, encoding: TextEncoding? = nil) {
         do {
@@ -23,7 +24,7 @@ struct ImportAnswer {
             let source = try ImportSource(FileBytes(file), as: profile, encoding: encoding, sheet: sheet)
             let drafts = DraftList()
             result = try profile.read(source, context) { drafts.add($0) }
-            self.drafts = drafts.list
+            (self.drafts, identities) = (drafts.list, drafts.identities)
         } catch {
             refusal = error as? Fault
             return
@@ -74,10 +75,12 @@ enum Allotments {
 
 /// The events of a file, gathered.
 final class DraftList {
-    private(set) var list: [RowDraft] = []
+    private(set) var list: [(row: Int, draft: Draft)] = []
+    private(set) var identities: [PersonalRecord] = []
 
-    func add(_ draft: RowDraft) -> Bool {
-        list.append(draft)
+    func add(_ row: ImportedRow) -> Bool {
+        list += row.drafts.map { (row.number, $0) }
+        identities += row.identities
         return true
     }
 }

@@ -53,6 +53,11 @@ public struct EntryForm: Sendable {
         demand(.typeVersion, entry.typeVersion == type.version, Label(type.version, type.version))
         demand(.recordedAt, entry.recordedAt != nil, Label("UTC 时间", "a UTC time"))
         demand(.actor, entry.actor.map { $0.utf8.count <= 64 } ?? false, Label("操作人", "who records it"))
+        if let actor = entry.actor, PersonalDataScan.finding(in: actor) != nil {
+            faults.append(
+                Fault(.personalData, path: "actor", given: PersonalDataScan.maskedFinding(in: actor),
+                    expected: Label("用户名，如 u:zhang", "a user's name, as u:zhang")))
+        }
         let date = Label("日期，如 2023-05-06", "a date, as 2023-05-06")
         demand(.effectiveOn, entry.effectiveOn != nil, date)
         if entry.node(.countsOn) != 0 { demand(.countsOn, entry.day(ofNode: entry.node(.countsOn)) != nil, date) }

@@ -52,11 +52,14 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case findingAnswered
     case findingJudged
     case findingRectified
+    case identityShown
+    case identityErased
 
     /// Whether the ledger records it itself, about itself; nobody sends one.
     public var isOwnedByLedger: Bool {
         switch self {
-        case .ledgerOpened, .sourceImported, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped:
+        case .ledgerOpened, .sourceImported, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped,
+            .identityShown, .identityErased:
             true
         default: false
         }
@@ -113,7 +116,7 @@ public struct EventType: Sendable {
     /// All types, in the order of ``EventKind``.
     public static let catalogue: [EventType] =
         ledgerTypes + allotmentTypes + projectTypes + disbursementTypes + loanTypes + subsidyTypes + figureTypes
-        + supervisionTypes
+        + supervisionTypes + identityTypes
 }
 
 extension [FieldUse] {

@@ -18,7 +18,7 @@ public struct Fault: Error, Hashable, Sendable {
     public let outcome: Outcome
     /// Where in the entry, as member names joined by dots.
     public let path: String
-    /// What is there. Empty where nothing is. Never personal data.
+    /// What is there. Empty where nothing is. Numbers of people are masked, whoever makes the fault.
     public let given: String
     /// What should be there.
     public let expected: Label
@@ -36,8 +36,9 @@ public struct Fault: Error, Hashable, Sendable {
     ) {
         self.rule = rule
         self.outcome = outcome
-        self.path = path
-        self.given = given
+        self.path = PersonalDataScan.masked(path)
+        let isAmount = difference != nil || ["_fen", "_ppm", "_bp", "seq", "corrects"].contains { path.hasSuffix($0) }
+        self.given = PersonalDataScan.masked(given, isAmount: isAmount)
         self.expected = expected
         self.remedy = remedy
         self.difference = difference

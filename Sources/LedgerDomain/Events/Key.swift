@@ -14,6 +14,7 @@ public enum Key: String, CaseIterable, Sendable {
     case amountFen = "amount_fen"
     case answer
     case applicationNumber = "app_no"
+    case approver
     case appliesBy = "applies_by"
     case appliesTo = "applies_to"
     case attachments
@@ -204,6 +205,7 @@ public enum Key: String, CaseIterable, Sendable {
     case to
     case toClass = "to_class"
     case toDay = "to_day"
+    case token
     case tokenKeyID = "token_key_id"
     case toLineID = "to_line_id"
     case totalInvestmentFen = "total_invest_fen"

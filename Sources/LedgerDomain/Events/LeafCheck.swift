@@ -41,16 +41,23 @@ enum LeafCheck: Sendable {
         case .number(let least, let most):
             return DecimalText.number(bytes, range).map { $0 >= least && $0 <= most } ?? false
         case .uuid: return UUIDText.isValid(bytes, range)
-        case .actor: return range.count <= 64
+        case .actor: return range.count <= 64 && Self.digits(bytes, range) < 11
         case .instant: return Instant(bytes, range) != nil
         case .day: return Day(bytes, range) != nil
         case .region: return range.count == 6 && DecimalText.digits(bytes, range) != nil
         case .identifier:
             guard range.count <= ValueForm.maximumIdentifierBytes else { return false }
             for index in range where bytes[index] <= 0x20 || bytes[index] >= 0x7F { return false }
-            return true
+            // A shorter one cannot be an identity number.
+            return range.count < 18 || Self.digits(bytes, range) < 17
         case .token: return Token.isValid(bytes, range)
         }
+    }
+
+    private static func digits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var count = 0
+        for index in range where ValueForm.isDigit(bytes[index]) { count += 1 }
+        return count
     }
 }
 

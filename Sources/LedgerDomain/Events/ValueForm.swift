@@ -21,7 +21,14 @@ struct ValueForm {
             let isNormalised = DocumentNumber(text).map { $0.text == text } ?? false
             return isNormalised ? nil : Fault(.document, path: path, given: text, expected: expectation(of: kind))
         }
-        if isValid(node, of: entry, kind) { return nil }
+        if isValid(node, of: entry, kind) {
+            guard case .identifier = kind, PersonalDataScan.isIdentityCard(inIdentifier: entry.text(ofNode: node)) else {
+                return nil
+            }
+            return Fault(
+                .personalData, path: path, given: entry.text(ofNode: node),
+                expected: Label("不是身份证号的编号", "an identifier that is no identity number"))
+        }
         let given = hidesGiven(kind) ? "" : entry.text(ofNode: node)
         return Fault(.form, path: path, given: given, expected: expectation(of: kind))
     }
@@ -57,7 +64,9 @@ struct ValueForm {
             return Fault(.form, path: path, given: text, expected: expectation(of: .text))
         }
         if PersonalDataScan.finding(in: text) != nil {
-            return Fault(.personalData, path: path, expected: Label("不含个人信息的文本", "text without personal data"))
+            return Fault(
+                .personalData, path: path, given: PersonalDataScan.maskedFinding(in: text),
+                expected: Label("不含个人信息的文本", "text without personal data"))
         }
         return nil
     }

@@ -32,7 +32,8 @@ extension Movement {
             .loanUseRecorded, .periodClosed, .periodReopened, .findingRaised, .findingAnswered, .findingJudged,
             .findingRectified:
             body(maker.plain(entry, .record, nil))
-        case .ledgerOpened, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped, .entryReversed:
+        case .ledgerOpened, .viewsCertified, .rulesAdopted, .softwareUsed, .keyRotated, .headStamped, .entryReversed,
+            .identityShown, .identityErased:
             break
         }
     }

@@ -29,7 +29,7 @@ extension EntryFacts {
             .allotmentIssued, .loanExtended, .interestPaid, .noticePosted, .publishedFigureRecorded, .projectApproved,
             .projectChanged, .contractSigned, .workAccepted, .assetRegistered, .subsidyPolicySet, .compensationPaid,
             .compensationRecovered, .householdStatusSet, .loanUseRecorded, .periodClosed, .periodReopened,
-            .findingRaised, .findingAnswered, .findingJudged, .findingRectified:
+            .findingRaised, .findingAnswered, .findingJudged, .findingRectified, .identityShown, .identityErased:
             break
         }
     }

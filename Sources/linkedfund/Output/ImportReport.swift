@@ -41,6 +41,8 @@ struct ImportReport {
                         ])
                     })
             ),
+            ("identities", .integer(Int64(receipt.identities.told))),
+            ("erased_identities", .integer(Int64(receipt.identities.passedOver))),
             ("unused_columns", .array(receipt.unused.map { .string($0) })),
             ("warnings", .array(receipt.warnings.map(Failure.json))), ("check", .string(receipt.check)),
             ("size", .optional(receipt.head?.size)), ("root", .optional(receipt.head?.root.base64)),
@@ -54,7 +56,7 @@ struct ImportReport {
                 "\(receipt.file): this file was imported already (position \(seq)); nothing was recorded.")
         }
         var lines = [summary, totals].compactMap { $0 }
-        lines += sums + rejected + repeats + notes
+        lines += sums + rejected + repeats + notes + identities
         if !receipt.unused.isEmpty {
             lines.append(
                 Words.pick("  未使用的列：", "  columns not used: ") + receipt.unused.joined(separator: Words.pick("、", ", "))
@@ -128,6 +130,17 @@ struct ImportReport {
                     "  warnings: \(list) (--json lists them, explain tells what they mean)"))
         }
         return lines
+    }
+
+    private var identities: [String] {
+        let (told, passedOver) = receipt.identities
+        guard told > 0 else { return [] }
+        return [
+            Words.pick(
+                "  身份信息 \(told) 条存入保管库，账中只有令牌", "  \(told) identities kept in the vault; entries hold tokens alone")
+                + (passedOver == 0
+                    ? "" : Words.pick("；\(passedOver) 条已删除过，未存入", "; \(passedOver) were erased before and not kept"))
+        ]
     }
 
     private func shownOnly<Item>(_ items: [Item], _ total: Int, _ text: (Item) -> String) -> [String] {

@@ -165,7 +165,13 @@ import Testing
         Row(
             number: 35, attack: "amount tricks",
             tests: ["AttackOnForm.aCrookedAmountIsFoundAtItsPosition", "AttackOnForm.aBrokenRuleIsFoundAtItsPosition"]),
-        Row(number: 36, attack: "erase more than a person's data", isNotYet: "nothing can be erased yet"),
+        Row(
+            number: 36, attack: "erase a person's data and claim it was required",
+            tests: [
+                "AttackOnVault.anEntryRemovedAsIfErasedIsFoundAtItsPosition",
+                "AttackOnVault.anErasureIsListedWithItsReason", "AttackOnVault.anOlderVaultFollowsTheLog",
+                "AttackOnVault.aDeletionWithoutAnEntryIsNoErasure", "AttackOnVault.swappedIdentitiesDoNotOpen",
+            ]),
         Row(
             number: 37, attack: "a flood of events to outrun the auditor",
             tests: ["AttackOnBundle.anAuditWithoutRulesSaysSo"]),

@@ -99,6 +99,8 @@ enum SampleEntries {
             #"{"facts":"管理费超过上限","finding":"A13-0011223344556677","result":"VIOLATION"}"#,
         .findingRectified:
             #"{"adjusted_fen":"0","finding":"A13-0011223344556677","other_fen":"0","returned_fen":"1410000"}"#,
+        .identityShown: #"{"reason":"核对补助对象","token":"\#(token)"}"#,
+        .identityErased: #"{"approver":"u:li","reason":"保存期满，依法删除","token":"\#(token)"}"#,
     ]
 
     /// The whole entry of a type.
