@@ -50,14 +50,23 @@ public enum CellText {
         return result
     }
 
-    /// Whether a cell is plain ASCII without anything to trim, as most are.
+    /// Whether a cell is ASCII and common Chinese characters (U+5000 to U+9FFF) without anything to trim or to
+    /// normalise, as most are.
     private static func isTidy(_ cell: String) -> Bool {
         var first: UInt8?
         var last: UInt8 = 0x21
+        // Of a character of three bytes, those that follow its first.
+        var following = 0
         for byte in cell.utf8 {
-            if byte >= 0x80 { return false }
             if first == nil { first = byte }
             last = byte
+            if following > 0 {
+                following -= 1
+            } else if (0xE5...0xE9).contains(byte) {
+                following = 2
+            } else if byte >= 0x80 {
+                return false
+            }
         }
         return (first ?? 0x21) > 0x20 && last > 0x20
     }
@@ -65,6 +74,7 @@ public enum CellText {
     /// Whether a cell says that there is nothing.
     public static func isMissing(_ cell: String) -> Bool {
         if cell.utf8.count > 6 { return trimmed(cell).isEmpty }
+        if let first = cell.utf8.first, (0x30...0x39).contains(first) { return false }
         return ["", "-", "--", "—", "——", "–", "－", "/", "无"].contains(trimmed(cell))
     }
 
@@ -73,6 +83,9 @@ public enum CellText {
     /// - Throws: ``CellFault``.
     public static func amount(_ cell: String, in unit: MoneyUnit) throws(CellFault) -> Fen {
         var text = plain(cell)
+        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }), let amount = Fen(text, in: unit) {
+            return amount
+        }
         var isNegative = false
         if text.hasPrefix("("), text.hasSuffix(")") {
             isNegative = true
@@ -123,6 +136,7 @@ public enum CellText {
     ///
     /// - Throws: ``CellFault``.
     public static func day(_ cell: String) throws(CellFault) -> Day {
+        if let day = Day(cell) { return day }
         let text = withoutTime(plain(cell))
         let parts = text.split { "-./年月日".contains($0) }.map(String.init)
         if parts.count == 1, text.utf8.count == 8, let number = Int(text),

@@ -9,6 +9,8 @@ struct DescribedRows {
         let field: Field
         let column: Int?
         let inner: [Place]
+        /// The codes of a list by their codes and labels.
+        let codes: [String: String]
 
         init(_ field: Field, _ sheet: Sheet) {
             self.field = field
@@ -18,6 +20,15 @@ struct DescribedRows {
             } else {
                 inner = []
             }
+            var codes: [String: String] = [:]
+            if column != nil, case .code(let list) = field.kind {
+                for code in list.codes {
+                    for name in [code.code, code.label.chinese, code.label.english] where codes[name] == nil {
+                        codes[name] = code.code
+                    }
+                }
+            }
+            self.codes = codes
         }
 
         var isThere: Bool { column != nil || field.key == .money || inner.contains(where: \.isThere) }
@@ -26,6 +37,7 @@ struct DescribedRows {
     let kinds: [EventKind]
     /// Where the fields of each kind stand, looked up once for the sheet.
     private let places: [EventKind: [Place]]
+    private let kindsByName: [String: EventKind]
 
     init(_ kinds: [EventKind], _ sheet: Sheet) {
         self.kinds = kinds
@@ -33,6 +45,13 @@ struct DescribedRows {
             uniqueKeysWithValues: kinds.map { kind in
                 (kind, kind.type.fields.map { Place($0.field, sheet) }.filter(\.isThere))
             })
+        var kindsByName: [String: EventKind] = [:]
+        for kind in kinds.reversed() {
+            for name in [kind.type.name, kind.type.label.chinese, kind.type.label.english.lowercased()] {
+                kindsByName[name] = kind
+            }
+        }
+        self.kindsByName = kindsByName
     }
 
     private static let typeColumns = ["type", "event", "业务类型", "记录类型"]
@@ -63,9 +82,7 @@ struct DescribedRows {
 
     private func kind(_ row: inout RowReader) -> EventKind? {
         guard let given = row.cell(Self.typeColumns)?.text else { return kinds.first }
-        let found = kinds.first { kind in
-            [kind.type.name, kind.type.label.chinese, kind.type.label.english.lowercased()].contains(given.lowercased())
-        }
+        let found = kindsByName[given] ?? kindsByName[given.lowercased()]
         if found == nil {
             let names = kinds.map { "\($0.type.label.chinese)（\($0.type.name)）" }.joined(separator: "、")
             row.fault(
@@ -110,10 +127,7 @@ struct DescribedRows {
         case .flag: return row.value(at: column) { text, _ throws(CellFault) in .bool(try CellText.flag(text)) }
         case .day:
             return row.day(at: column).map { .string($0.description) }
-        case .code(let list):
-            return row.cell(at: column).map { text, _ in
-                .string(list.codes.first { $0.label.chinese == text || $0.label.english == text }?.code ?? text)
-            }
+        case .code: return row.cell(at: column).map { text, _ in .string(place.codes[text] ?? text) }
         case .token: return row.cell(at: column).map { token(field, $0.text, &row, context) }
         case .payee: return row.cell(at: column).map { payee(field, $0.text, &row, context) }
         case .list(.text): return row.cell(at: column).map { .array([.string($0.text)]) }

@@ -17,6 +17,7 @@ struct RowReader {
     private(set) var tokens: [RowToken] = []
     /// What the row tells the vault.
     var identities: [PersonalRecord] = []
+    private var lookups: [NameList: Int] = [:]
     /// Columns that have a fault, so that one cell is complained about once.
     private var faulty: Set<Int> = []
 
@@ -36,11 +37,23 @@ struct RowReader {
         if !faulty.isEmpty { faulty.removeAll() }
     }
 
-    /// Where the column of a field is, by the first of its names that the sheet has.
+    /// Where the column of a field is, by the first of its names that the sheet has. Looked up once for all rows.
     private mutating func index(of names: [String]) -> Int? {
-        guard let index = sheet.index(ofAny: names) else { return nil }
-        if fields[index] == nil { fields[index] = names.first }
+        let key = NameList(names)
+        if let known = lookups[key] { return known >= 0 ? known : nil }
+        let index = sheet.index(ofAny: names)
+        lookups[key] = index ?? -1
+        if let index, fields[index] == nil { fields[index] = names.first }
         return index
+    }
+
+    /// A list of names, told from the others of its profile by its ends and its length.
+    private struct NameList: Hashable {
+        let first: String?
+        let last: String?
+        let count: Int
+
+        init(_ names: [String]) { (first, last, count) = (names.first, names.last, names.count) }
     }
 
     /// The cell of the first of these columns that the sheet has, `nil` where the cell says nothing.

@@ -21,7 +21,7 @@ struct RowWords {
 
     /// Whether the row adds up others, and only some of them; `nil` for a row of data.
     var total: Bool? {
-        for cell in first where cell.utf8.count <= 40 {
+        for cell in first where cell.utf8.count <= 40 && Self.mayBeTotal(cell) {
             var word = CellText.plain(cell).lowercased()
             word.removeAll { $0.isWhitespace || $0 == ":" }
             // The unit may follow: 合计（万元）.
@@ -32,9 +32,26 @@ struct RowWords {
         return nil
     }
 
+    /// Whether it has the last character of 合计, 小计 and the like, or an l as in total; most cells have neither.
+    private static func mayBeTotal(_ cell: String) -> Bool {
+        var previous: (UInt8, UInt8) = (0, 0)
+        for byte in cell.utf8 {
+            // 计 is E8 AE A1.
+            if byte == 0xA1, previous == (0xE8, 0xAE) { return true }
+            // Letters in full width begin with EF.
+            if byte == 0xEF { return true }
+            if byte | 0x20 == UInt8(ascii: "l"), previous.1 | 0x20 == UInt8(ascii: "a") { return true }
+            previous = (previous.1, byte)
+        }
+        return false
+    }
+
     /// The row of the template that shows how to fill it, known by its mark wherever it stands.
     var isExample: Bool {
-        guard let word = first.first else { return false }
+        // 示, 【, （ and [ begin with these bytes.
+        guard let word = first.first, let byte = word.utf8.first, [0xE7, 0xE3, 0xEF, 0x5B].contains(byte) else {
+            return false
+        }
         return word.hasPrefix("示例") || word.hasPrefix("【示例】") || word.hasPrefix("（示例）")
             || word.lowercased().hasPrefix("[example]")
     }
@@ -43,7 +60,7 @@ struct RowWords {
 
     /// A line below the table: 注：…, 填表人：…
     var isRemark: Bool {
-        guard let word = first.first, let colon = word.firstIndex(where: { $0 == "：" || $0 == ":" }) else {
+        guard let word = first.first, word.utf8.contains(where: { $0 == 0x3A || $0 == 0xEF }), let colon = word.firstIndex(where: { $0 == "：" || $0 == ":" }) else {
             return false
         }
         return Self.remarks.contains(String(word[..<colon].filter { !$0.isWhitespace }))

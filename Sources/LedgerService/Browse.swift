@@ -90,7 +90,7 @@ extension Ledger {
 
     private func reversalFacts(_ seqs: [UInt64], _ log: SQLiteLog) throws -> Facts {
         var facts = Facts()
-        try FactStore.load(Set(seqs.map { FactName(.reversed, String($0)) }), into: &facts, log.facts)
+        try FactStore.load(seqs.map { FactName(.reversed, String($0)) }, into: &facts, log.facts)
         return facts
     }
 

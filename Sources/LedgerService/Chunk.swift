@@ -65,9 +65,9 @@ final class Chunk {
     /// Reads the facts that the drafts are about.
     func loadFacts(_ appender: SQLiteAppender) throws -> Facts {
         var facts = Facts()
-        try FactStore.load(Set(corrected.map { FactName(.id, $0) }), into: &facts, appender.facts)
+        try FactStore.load(corrected.map { FactName(.id, $0) }, into: &facts, appender.facts)
         for id in corrected { positions[id] = EntryFacts.position(ofID: id, facts) }
-        var names: Set<FactName> = []
+        var names: [FactName] = []
         var further: [Entry] = []
         for (index, item) in drafts.enumerated() {
             let draft = filled(item.draft)
@@ -77,12 +77,12 @@ final class Chunk {
                 continue
             }
             prepared.append(item.draft.corrects == nil ? .success(entry) : nil)
-            names.formUnion(EntryFacts.names(for: entry))
+            names += EntryFacts.names(for: entry)
             if EntryFacts.hasFurtherNames(entry) { further.append(entry) }
         }
         try FactStore.load(names, into: &facts, appender.facts)
         names = []
-        for entry in further { names.formUnion(EntryFacts.furtherNames(for: entry, after: facts)) }
+        for entry in further { names += EntryFacts.furtherNames(for: entry, after: facts) }
         try FactStore.load(names, into: &facts, appender.facts)
         return facts
     }

@@ -13,13 +13,16 @@ enum FactStore {
     }
 
     /// Reads facts that are not known yet.
-    static func load(_ names: Set<FactName>, into facts: inout Facts, _ read: ([Int64]) throws -> [Int64: [UInt8]])
+    static func load(_ names: [FactName], into facts: inout Facts, _ read: ([Int64]) throws -> [Int64: [UInt8]])
         throws
     {
-        let wanted = names.filter { !facts.knows($0) }
-        let keys = Dictionary(wanted.map { ($0, key(of: $0)) }, uniquingKeysWith: { first, _ in first })
-        let cells = try read(Array(keys.values))
-        for (name, key) in keys {
+        var keys: [(name: FactName, key: Int64)] = []
+        for name in names where !facts.knows(name) {
+            keys.append((name, key(of: name)))
+            facts.load(name, FactState())
+        }
+        let cells = try read(keys.map(\.key))
+        for (name, key) in keys where cells[key] != nil {
             let cell = cells[key].flatMap { FactCell.decode($0) } ?? []
             let state = cell.first { $0.identity.utf8.elementsEqual(cellIdentity(name).utf8) }?.state
             facts.load(name, state ?? FactState())

@@ -100,9 +100,10 @@ public struct Ledger: Sendable {
                     "the token key keys/token-\(genesis.tokenKeyID).key is missing"))
         }
         let id = genesis.tokenKeyID
+        let hash = KeyedHash(secret: secret)
         return { kind, value in
             let message = Array(kind.rawValue.utf8) + [0] + Array(CellText.plain(value).utf8)
-            return id + ":" + Base32.encode(KeyedHash.sha256(message, secret: secret).prefix(16))
+            return id + ":" + Base32.encode(hash.sha256(message).prefix(16))
         }
     }
 }
@@ -110,20 +111,23 @@ public struct Ledger: Sendable {
 /// Base32 of RFC 4648 in lower case, without padding.
 enum Base32 {
     static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
-        var text = ""
+        var text: [UInt8] = []
         var word = 0
         var bits = 0
         for byte in bytes {
             word = word << 8 | Int(byte)
             bits += 8
             while bits >= 5 {
-                text.append(alphabet[word >> (bits - 5) & 31])
+                text.append(digit(word >> (bits - 5) & 31))
                 bits -= 5
             }
             word &= (1 << bits) - 1
         }
-        if bits > 0 { text.append(alphabet[word << (5 - bits) & 31]) }
-        return text
+        if bits > 0 { text.append(digit(word << (5 - bits) & 31)) }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: value < 26 ? 0x61 + value : 0x32 + value - 26)
     }
 }

@@ -1,9 +1,17 @@
 import Crypto
 
-/// HMAC-SHA-256 (RFC 2104).
-public enum KeyedHash {
-    /// The code of a message under a secret.
-    public static func sha256(_ message: [UInt8], secret: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: secret)))
+/// HMAC-SHA-256 (RFC 2104) under one secret.
+public struct KeyedHash {
+    /// The code before any message, so that the secret is hashed once.
+    private let start: HMAC<SHA256>
+
+    /// The codes under a secret.
+    public init(secret: [UInt8]) { start = HMAC(key: SymmetricKey(data: secret)) }
+
+    /// The code of a message.
+    public func sha256(_ message: [UInt8]) -> [UInt8] {
+        var code = start
+        code.update(data: message)
+        return Array(code.finalize())
     }
 }

@@ -19,6 +19,6 @@ import Testing
     ]
 
     @Test(arguments: published) func isTheStandards(secret: [UInt8], message: String, code: String) {
-        #expect(Hexadecimal.encode(KeyedHash.sha256(message.bytes, secret: secret)) == code)
+        #expect(Hexadecimal.encode(KeyedHash(secret: secret).sha256(message.bytes)) == code)
     }
 }

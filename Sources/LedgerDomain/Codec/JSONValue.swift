@@ -1,7 +1,7 @@
 /// A JSON value as entries and drafts use it: no numbers and no null.
 ///
 /// Amounts, positions and years are decimal strings, so that no reader can round them.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
     /// A string.
     case string(String)
     /// `true` or `false`.
