@@ -56,7 +56,7 @@ import Testing
         let now = isOtherFile ? Self.sheet(Self.row("L1", "1"), Self.row("L2", "3")) : text
         let answer = add(now, to: ledger, "--check", check)
         #expect(answer.code == 65, "\(answer.output)")
-        #expect(answer.errors.contains("E18"), "\(answer.errors)")
+        #expect(answer.errors.contains("E20"), "\(answer.errors)")
         #expect(ledger.head == head)
     }
 

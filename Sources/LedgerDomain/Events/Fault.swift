@@ -92,7 +92,7 @@ public enum EntryCheck: String, CaseIterable, Sendable {
     /// A note about how a sheet was read: a warning, never a refusal.
     case sheetReading = "E17"
     /// An import is not what its dry run said it would be.
-    case changedSinceCheck = "E18"
+    case changedSinceCheck = "E20"
     /// A53: an expected field is empty.
     case expectedMissing = "A53"
 
