@@ -32,8 +32,8 @@ public struct FindingsReport: Sendable {
 /// Replays the rules over a log and gives all findings as of a day (疑点重放).
 ///
 /// The log is read twice: first for what was reversed later and for the policies of today, then for the rules. An entry
-/// that was reversed has no findings, nor has the reversal. Nothing is kept but findings and sums, and nothing depends
-/// on a clock: the same log, options and cut-offs give the same report.
+/// that was reversed has no findings, nor has the reversal. Nothing is kept but findings, sums and the positions behind
+/// them, and nothing depends on a clock: the same log, options and cut-offs give the same report.
 public struct FindingsReplay {
     /// Which policies the rules see (规则口径).
     public enum Policies: String, CaseIterable, Sendable {
@@ -76,6 +76,7 @@ public struct FindingsReplay {
     private var last: Entry?
     private var today = Facts()
     private var fold = LedgerFold()
+    private var positions = FigurePositions()
     private var closed = ClosedYears()
     private var checks = LogChecks()
     private var noPolicy: Set<NoPolicy> = []
@@ -150,6 +151,7 @@ public struct FindingsReplay {
         let asked = missed.take()
         guard includes(entry), let seq = entry.seq else { return }
         fold.apply(entry)
+        positions.apply(entry)
         closed.apply(entry)
         report.handling.apply(entry)
         checks.apply(entry)
@@ -186,7 +188,7 @@ public struct FindingsReplay {
     private mutating func finish() {
         let scope = AuditScope(
             asOf: options.lastDay, policies: facts.policies, regions: context.regions, taxonomy: context.taxonomy,
-            figures: fold, closed: closed, ledgerRegion: context.ledgerRegion)
+            figures: fold, positions: positions, closed: closed, ledgerRegion: context.ledgerRegion)
         report.findings += checks.findings(scope, missed)
         noPolicy.formUnion(missed.take())
         report.findings.sort(by: Finding.isOrdered)

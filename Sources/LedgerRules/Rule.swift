@@ -138,6 +138,8 @@ public struct AuditScope {
     public var taxonomy: TaxonomyTable
     /// The whole fold, for rules about figures.
     public var figures: LedgerFold
+    /// Where the amounts behind the figures stand.
+    public var positions: FigurePositions
     /// The places and years that are closed in full.
     public var closed: ClosedYears
     /// The place whose entries the log holds: what lies above it is not known in full.
@@ -146,19 +148,27 @@ public struct AuditScope {
     /// A scope from its parts.
     public init(
         asOf: Day, policies: PolicyBook, regions: RegionTable, taxonomy: TaxonomyTable, figures: LedgerFold,
-        closed: ClosedYears, ledgerRegion: RegionCode = .nation
+        positions: FigurePositions, closed: ClosedYears, ledgerRegion: RegionCode = .nation
     ) {
         self.asOf = asOf
         self.policies = policies
         self.regions = regions
         self.taxonomy = taxonomy
         self.figures = figures
+        self.positions = positions
         self.closed = closed
         self.ledgerRegion = ledgerRegion
     }
 
     /// The tables that reports about money read.
     var money: MoneyReference { MoneyReference(regions: regions, taxonomy: taxonomy) }
+
+    /// What figures about money are made of.
+    ///
+    /// - Complexity: of the number of cells; a rule makes it once, and only where it found something.
+    func sources() -> FigureSources {
+        FigureSources(money: figures.money, attributes: figures.attributes, reference: money)
+    }
 }
 
 /// The rules about whole logs, fed together.

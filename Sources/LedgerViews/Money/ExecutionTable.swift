@@ -59,6 +59,12 @@ struct ExecutionTable {
         }
     }
 
+    /// The cells of linked funds behind the row of a place.
+    func sources(of place: RegionCode) -> [MoneyBook.Item] {
+        let places = Set(book.regions(in: place))
+        return selection().filter { $0.key.source == .linked && places.contains($0.key.region) }
+    }
+
     // MARK: Sums
 
     private func sum(_ items: [Item]) -> ExecutionSum {

@@ -89,10 +89,12 @@ func figures(
     }
     var check = rule.init()
     var fold = LedgerFold()
+    var positions = FigurePositions()
     var closed = ClosedYears()
     for bytes in log.entries {
         let entry = try Entry(bytes)
         fold.apply(entry)
+        positions.apply(entry)
         closed.apply(entry)
         if let kind = entry.kind, rule.kinds.contains(kind) { check.apply(entry) }
     }
@@ -100,7 +102,7 @@ func figures(
     policies.missed = missed
     let scope = AuditScope(
         asOf: try #require(Day(day)), policies: policies, regions: log.reference.regions,
-        taxonomy: log.reference.taxonomy, figures: fold, closed: closed, ledgerRegion: ledger ?? .nation)
+        taxonomy: log.reference.taxonomy, figures: fold, positions: positions, closed: closed, ledgerRegion: ledger ?? .nation)
     return check.findings(scope).map { finding in
         let off = finding.difference.map { ", off by \($0)" } ?? ""
         return "\(finding.severity.rawValue) \(finding.region) \(finding.fiscalYear ?? 0) \(finding.subject) "

@@ -84,16 +84,18 @@ func findings(
 func findings(of rule: any LogRule.Type, in log: History, asOf day: String) throws -> [Finding] {
     var check = rule.init()
     var fold = LedgerFold()
+    var positions = FigurePositions()
     var closed = ClosedYears()
     for bytes in log.entries {
         let entry = try Entry(bytes)
         fold.apply(entry)
+        positions.apply(entry)
         closed.apply(entry)
         if let kind = entry.kind, rule.kinds.contains(kind) { check.apply(entry) }
     }
     let scope = AuditScope(
         asOf: try #require(Day(day)), policies: PolicyBook(fold.policies), regions: log.reference.regions,
-        taxonomy: log.reference.taxonomy, figures: fold, closed: closed)
+        taxonomy: log.reference.taxonomy, figures: fold, positions: positions, closed: closed)
     return check.findings(scope)
 }
 
