@@ -47,8 +47,6 @@ public struct FindingsReplay {
     public struct Options: Sendable {
         /// The day as of which deadlines are judged. Entries of later business days are not looked at.
         public var asOf: Day
-        /// The last business day looked at, where it is before ``asOf``.
-        public var effectiveTo: Day?
         /// How many entries are known.
         public var size: UInt64
         /// Which policies the rules see.
@@ -59,8 +57,6 @@ public struct FindingsReplay {
             self.asOf = asOf
             self.size = size
         }
-
-        var lastDay: Day { min(asOf, effectiveTo ?? asOf) }
     }
 
     private let options: Options
@@ -124,7 +120,7 @@ public struct FindingsReplay {
     private func includes(_ entry: Entry) -> Bool {
         if entry.kind == .policyParameterSet || entry.kind == .subsidyPolicySet { return true }
         if entry.ownKind?.isOwnedByLedger == true { return true }
-        return entry.effectiveOn.map { $0 <= options.lastDay } ?? true
+        return entry.effectiveOn.map { $0 <= options.asOf } ?? true
     }
 
     // MARK: First reading
@@ -187,7 +183,7 @@ public struct FindingsReplay {
 
     private mutating func finish() {
         let scope = AuditScope(
-            asOf: options.lastDay, policies: facts.policies, regions: context.regions, taxonomy: context.taxonomy,
+            asOf: options.asOf, policies: facts.policies, regions: context.regions, taxonomy: context.taxonomy,
             figures: fold, positions: positions, closed: closed, ledgerRegion: context.ledgerRegion)
         report.findings += checks.findings(scope, missed)
         noPolicy.formUnion(missed.take())
