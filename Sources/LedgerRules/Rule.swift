@@ -29,6 +29,8 @@ public struct RuleDescription: Sendable {
     public let outcome: Fault.Outcome
     /// Whether an officer may set it aside for one entry, with reason and approver.
     public let isWaivable: Bool
+    /// Whether it may be set aside only where published or historical rows are imported.
+    public let isWaivedInHistoryOnly: Bool
     /// When it is asked.
     public let moment: Moment
     /// The day from which it holds; `nil` where no document names one.
@@ -50,8 +52,8 @@ public struct RuleDescription: Sendable {
 
     init(
         _ id: String, version: Int = 1, _ label: Label, _ severity: Severity = .error, stages: Label? = nil,
-        outcome: Fault.Outcome = .warn, isWaivable: Bool = false, _ moment: Moment = .append, validFrom: Day? = nil,
-        definition: Label, silence: Label? = nil, remedy: Label, parameters: [String] = [],
+        outcome: Fault.Outcome = .warn, isWaivable: Bool = false,
+        isWaivedInHistoryOnly: Bool = false, _ moment: Moment = .append, validFrom: Day? = nil, definition: Label, silence: Label? = nil, remedy: Label, parameters: [String] = [],
         _ findingType: FindingType, isFindingTypePublic: Bool = false, basis: String
     ) {
         self.id = id
@@ -61,6 +63,7 @@ public struct RuleDescription: Sendable {
         self.stages = stages
         self.outcome = outcome
         self.isWaivable = isWaivable
+        self.isWaivedInHistoryOnly = isWaivedInHistoryOnly
         self.moment = moment
         self.validFrom = validFrom
         self.definition = definition

@@ -18,6 +18,9 @@ public enum RuleTable {
         if let stages = rule.stages { members.append(("severity_stages", label(stages))) }
         members += [
             ("outcome", quoted(rule.outcome.rawValue)), ("waivable", rule.isWaivable ? "true" : "false"),
+        ]
+        if rule.isWaivedInHistoryOnly { members.append(("waivable_in", quoted("HISTORY"))) }
+        members += [
             ("when", quoted(rule.moment.rawValue)),
         ]
         if let day = rule.validFrom { members.append(("valid_from", quoted(day.description))) }
