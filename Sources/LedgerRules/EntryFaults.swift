@@ -10,7 +10,8 @@ public struct EntryFaults {
     /// Sorts faults by the waivers of their entry. A waiver holds where ``EntryWaivers`` finds no fault with it.
     init(_ faults: [Fault], of entry: Entry, _ context: RuleContext) {
         standing = []
-        let waivers = faults.isEmpty ? [] : entry.waivers.filter { EntryWaivers.obstacle(to: $0, entry, context) == nil }
+        let waivers =
+            faults.isEmpty ? [] : entry.waivers.filter { EntryWaivers.obstacle(to: $0, entry, context) == nil }
         for fault in faults {
             if let waiver = waivers.first(where: { $0.rule == fault.rule }) {
                 waived.append((fault, waiver))
@@ -59,7 +60,8 @@ enum EntryWaivers {
                 "rule", rule.id,
                 Label(
                     "录入时可以豁免的规则（\(rule.id) \(rule.label.chinese)：只在导入历史数据时可以豁免）",
-                    "a rule that can be waived on entering (\(rule.id), \(rule.label.english): only in an import of history)")
+                    "a rule that can be waived on entering (\(rule.id), \(rule.label.english): only in an import of history)"
+                )
             )
         }
         guard !isSamePerson(waiver.approver, entry.actor) else {
@@ -67,7 +69,8 @@ enum EntryWaivers {
                 "approver", waiver.approver,
                 Label(
                     "录入人以外的批准人（\(rule.id) 由 \(waiver.approver) 录入，须由他人批准）",
-                    "an approver other than the person who records (\(waiver.approver) records; another approves \(rule.id))")
+                    "an approver other than the person who records (\(waiver.approver) records; another approves \(rule.id))"
+                )
             )
         }
         return nil

@@ -9,7 +9,7 @@ import LedgerViews
 public struct FigurePositions: Sendable {
     /// By cell: the position, shifted, with the quantity in the lowest bits.
     private var money: [MoneyCellKey: [UInt64]] = [:]
-    private var loans: [LoanDays.Key: [UInt64]] = [:]
+    private var loans: [RegionCode: [LoanDays.Key: [UInt64]]] = [:]
     private var takenBack: Set<UInt64> = []
 
     private static let quantityBits: UInt64 = 5
@@ -30,7 +30,7 @@ public struct FigurePositions: Sendable {
                 let word = seq << Self.quantityBits | UInt64(movement.quantity.rawValue)
                 money[MoneyCellKey(movement), default: []].append(word)
             } else if movement.programme == .povertyMicroloan, let key = LoanDays.key(of: movement, of: entry) {
-                loans[key, default: []].append(seq)
+                loans[key.region, default: [:]][key, default: []].append(seq)
             }
         }
     }
@@ -49,9 +49,15 @@ public struct FigurePositions: Sendable {
         return standing(found)
     }
 
-    /// The entries behind some rows of microloans, each once, in order.
-    func ofLoans(where isWanted: (LoanDays.Key) -> Bool) -> [UInt64] {
-        standing(loans.filter { isWanted($0.key) }.flatMap(\.value))
+    /// The entries behind some rows of microloans in some places, each once, in order.
+    func ofLoans(
+        in isWithin: (RegionCode) -> Bool, where isWanted: (LoanDays.Key) -> Bool = { _ in true }
+    ) -> [UInt64] {
+        var found: [UInt64] = []
+        for (place, rows) in loans where isWithin(place) {
+            for (key, positions) in rows where isWanted(key) { found += positions }
+        }
+        return standing(found)
     }
 
     private func standing(_ found: [UInt64]) -> [UInt64] {

@@ -53,7 +53,8 @@ public struct RuleDescription: Sendable {
     init(
         _ id: String, version: Int = 1, _ label: Label, _ severity: Severity = .error, stages: Label? = nil,
         outcome: Fault.Outcome = .warn, isWaivable: Bool = false,
-        isWaivedInHistoryOnly: Bool = false, _ moment: Moment = .append, validFrom: Day? = nil, definition: Label, silence: Label? = nil, remedy: Label, parameters: [String] = [],
+        isWaivedInHistoryOnly: Bool = false, _ moment: Moment = .append, validFrom: Day? = nil, definition: Label,
+        silence: Label? = nil, remedy: Label, parameters: [String] = [],
         _ findingType: FindingType, isFindingTypePublic: Bool = false, basis: String
     ) {
         self.id = id

@@ -21,7 +21,7 @@ public enum RuleTable {
         ]
         if rule.isWaivedInHistoryOnly { members.append(("waivable_in", quoted("HISTORY"))) }
         members += [
-            ("when", quoted(rule.moment.rawValue)),
+            ("when", quoted(rule.moment.rawValue))
         ]
         if let day = rule.validFrom { members.append(("valid_from", quoted(day.description))) }
         members.append(("definition", label(rule.definition)))

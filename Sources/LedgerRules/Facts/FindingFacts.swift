@@ -133,12 +133,18 @@ enum FindingFacts: FactFamily {
         if entry.kind == .findingRectified {
             return Fault(
                 .findingStep, path: "body.finding", given: finding,
-                expected: Label("未被认定为正常的疑点（认定正常的没有可整改的）", "a finding not judged NORMAL, which leaves nothing to put right"))
+                expected: Label(
+                    "未被认定为正常的疑点（认定正常的没有可整改的）", "a finding not judged NORMAL, which leaves nothing to put right"))
         }
-        let isReversal = entry.sign < 0
+        guard entry.sign < 0 else {
+            return Fault(
+                .findingStep, path: "body.result", given: FindingResult.normal.rawValue,
+                expected: Label("VIOLATION（该疑点已有整改，不能认定正常）", "VIOLATION, as something of the finding was put right"))
+        }
         return Fault(
-            .findingStep, path: isReversal ? "corrects" : "body.result",
-            given: isReversal ? finding : FindingResult.normal.rawValue,
-            expected: Label("没有整改的疑点（已有整改，不能认定为正常）", "a finding without rectifications, or it is not NORMAL"))
+            .findingStep, path: "corrects", given: finding,
+            expected: Label(
+                "没有整改的疑点（冲销后只剩“正常”的认定，先冲销整改）",
+                "a finding without rectifications (what is left would be NORMAL; reverse what was put right first)"))
     }
 }

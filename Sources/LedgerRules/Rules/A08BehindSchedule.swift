@@ -55,9 +55,10 @@ struct A08BehindSchedule: LogRule {
             let rows = ExecutionReport.rows(
                 money: scope.figures.money, attributes: scope.figures.attributes,
                 scope: ReportScope(region: scope.ledgerRegion, year: year, today: scope.asOf), reference: scope.money)
+            lazy var made = sources.execution(in: scope.ledgerRegion, year: year)
             return rows.filter { row in
                 row.sum.paid != 0 || followed.contains(PlaceYear(region: Self.place(row), year: year))
-            }.compactMap { row in finding(row, scope) { sources } }
+            }.compactMap { row in finding(row, scope) { made($0) } }
         }
     }
 
@@ -79,7 +80,7 @@ struct A08BehindSchedule: LogRule {
 
     private static func place(_ row: ExecutionRow) -> RegionCode { RegionCode(row.key) ?? row.region }
 
-    private func finding(_ row: ExecutionRow, _ scope: AuditScope, _ sources: () -> FigureSources) -> Finding? {
+    private func finding(_ row: ExecutionRow, _ scope: AuditScope, _ made: (RegionCode) -> FigureParts) -> Finding? {
         guard let rate = row.execution, row.sum.received > 0 else { return nil }
         let place = Self.place(row)
         let goal: Ratio
@@ -101,9 +102,8 @@ struct A08BehindSchedule: LogRule {
         return Finding(
             Self.description, severity, region: place, fiscalYear: row.fiscalYear, subject: "execution",
             amountFen: FigureText.shortfall(rate, below: goal),
-            positions: scope.positions.of(
-                sources().execution(of: place, in: scope.ledgerRegion, year: row.fiscalYear)),
-            path: "execution", given: FigureText.fraction(rate), expected: expected(FigureText.percent(goal)),
+            positions: scope.positions.of(made(place)), path: "execution",
+            given: FigureText.fraction(rate), expected: expected(FigureText.percent(goal)),
             difference: FigureText.gap(rate, below: goal), isAboutFigure: true)
     }
 }

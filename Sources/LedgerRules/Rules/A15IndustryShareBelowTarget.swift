@@ -36,7 +36,8 @@ struct A15IndustryShareBelowTarget: LogRule {
             let isPriorYear = ShareRows.isPriorYear(row)
             return Finding(
                 Self.description, region: row.region, fiscalYear: row.fiscalYear, subject: ShareRows.subject(row),
-                amountFen: FigureText.shortfall(share, below: target), positions: positions(row, isPriorYear, sources, scope),
+                amountFen: FigureText.shortfall(share, below: target),
+                positions: positions(row, isPriorYear, sources, scope),
                 path: "industry_share", given: FigureText.fraction(share),
                 expected: isPriorYear
                     ? Label("不低于上年的 \(goal)", "\(goal) of the year before, or more")

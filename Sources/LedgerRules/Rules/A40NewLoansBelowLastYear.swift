@@ -59,12 +59,11 @@ struct A40NewLoansBelowLastYear: LogRule {
 
     /// The loans paid out in both spans.
     private func positions(of line: GrowthLine, _ span: YearToDate, _ scope: AuditScope) -> [UInt64] {
-        scope.positions.ofLoans { key in
+        scope.positions.ofLoans(in: { scope.regions.contains(line.region, $0) }) { key in
             guard let day = key.day, key.quantity.isDisbursed, line.countsRenewals || key.quantity != .renewal else {
                 return false
             }
-            return ((span.from...span.to).contains(day) || (span.baseFrom...span.baseTo).contains(day))
-                && scope.regions.contains(line.region, key.region)
+            return (span.from...span.to).contains(day) || (span.baseFrom...span.baseTo).contains(day)
         }
     }
 

@@ -50,7 +50,7 @@ struct A41OverdueRate: LogRule {
             let allowed = sum.outstanding * Int128(most) / 10_000
             return Finding(
                 Self.description, region: place, fiscalYear: nil, subject: LoanProgramme.povertyMicroloan.rawValue,
-                amountFen: sum.overdue, positions: scope.positions.ofLoans { $0.region == place },
+                amountFen: sum.overdue, positions: scope.positions.ofLoans(in: { $0 == place }),
                 path: "overdue_rate",
                 given: "\(sum.overdue)/\(sum.outstanding)",
                 expected: Label("不超过 \(Ratio.percentText(most))%", "\(Ratio.percentText(most)) % or less"),

@@ -74,7 +74,8 @@ struct A50YearEndRush: LogRule {
         let percent = Ratio.percentText(limit)
         return Finding(
             Self.description, region: key.place, fiscalYear: key.year, subject: "DECEMBER", amountFen: last,
-            positions: payments.map(\.seq) + returns.map(\.seq), path: "december_share_bp", given: "\(share)% (\(last)/\(year))",
+            positions: payments.map(\.seq) + returns.map(\.seq), path: "december_share_bp",
+            given: "\(share)% (\(last)/\(year))",
             expected: Label("不超过 \(percent)%", "\(percent)% or less"), isAboutFigure: true)
     }
 

@@ -59,10 +59,9 @@ struct ExecutionTable {
         }
     }
 
-    /// The cells of linked funds behind the row of a place.
-    func sources(of place: RegionCode) -> [MoneyBook.Item] {
-        let places = Set(book.regions(in: place))
-        return selection().filter { $0.key.source == .linked && places.contains($0.key.region) }
+    /// The cells of linked funds behind the rows, by their own place.
+    func sources() -> [RegionCode: [MoneyBook.Item]] {
+        Dictionary(grouping: selection().filter { $0.key.source == .linked }, by: \.key.region)
     }
 
     // MARK: Sums

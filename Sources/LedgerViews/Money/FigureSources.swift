@@ -56,15 +56,17 @@ public struct FigureSources {
         }
     }
 
-    /// What the execution of all linked lines of a place and budget year is made of.
+    /// What the execution of all linked lines of a budget year is made of, for each place in the report of one.
     ///
-    /// - Parameter ledgerRegion: the place whose report holds the row.
-    public func execution(of place: RegionCode, in ledgerRegion: RegionCode, year: Int) -> FigureParts {
+    /// - Complexity: of the number of cells, once for all places of the report.
+    public func execution(in region: RegionCode, year: Int) -> (_ place: RegionCode) -> FigureParts {
         let table = ExecutionTable(
-            book: book, scope: ReportScope(region: ledgerRegion, year: year, today: Day.last(of: year)),
+            book: book, scope: ReportScope(region: region, year: year, today: Day.last(of: year)),
             options: ExecutionOptions(), reference: reference)
-        return parts(table.sources(of: place).map { ($0, true) }) { item, _ in
-            own(item).subtracting(.recovered).union(.paid)
+        let sources = table.sources()
+        return { place in
+            let items = book.regions(in: place).flatMap { sources[$0] ?? [] }
+            return parts(items.map { ($0, true) }) { item, _ in own(item).subtracting(.recovered).union(.paid) }
         }
     }
 

@@ -93,7 +93,7 @@ import Testing
         #expect(try log.take(Self.rectify(1)) == [])
         #expect(
             try says(Self.judge("NORMAL"), in: &log) == [
-                "E19 body.result NORMAL: a finding without rectifications, or it is not NORMAL"
+                "E19 body.result NORMAL: VIOLATION, as something of the finding was put right"
             ])
         #expect(try log.reverse(2) == ["E19"])
         #expect(try log.reverse(1) == [])
