@@ -145,6 +145,25 @@ import Testing
         #expect(ledger.run("audit", "--json").code == 0)
     }
 
+    @Test func aTableShortensPositionsAndTheSummaryCountsMoneyOnce() throws {
+        let cases = TestLedger.ofCases()
+        #expect(cases.call("period", "close", "--year", "2023", "--region", "632323").code == 0)
+        let table = Program.run(
+            ["audit", "rules", "--ledger", cases.path, "--rule", "A13"], state: cases.folder + "/state"
+        ).output
+        #expect(table.contains(" 共 2 条") && table.contains("涉及金额（不重复）") && table.contains("计入项数"), "\(table)")
+        let answer = Program.run(
+            ["audit", "rules", "--ledger", cases.path, "--rule", "A13", "--json"], state: cases.folder + "/state")
+        let row = try #require(answer.rows.first)
+        // The line that the fee draws on, and the commitment of the fee.
+        let positions = try #require(row["positions"] as? [Int])
+        #expect(positions.count == 2 && positions == positions.sorted())
+        let sums = try #require(answer.json["summary"] as? [[String: Any]])
+        let sum = try #require(sums.first { $0["count"] as? Int == 1 })
+        #expect(sum["amount_findings"] as? Int == 1)
+        #expect(sum["amount_fen"] as? String == "14000000")
+    }
+
     @Test func waiversAreListedByBoth() throws {
         let waived = Self.notice(1, to: "2023-06-12").replacingOccurrences(
             of: "\"body\"", with: #""waives":[{"rule":"A55","reason":"补录","approver":"u:li"}],"body""#)
