@@ -32,8 +32,8 @@ public struct FindingsReport: Sendable {
 /// Replays the rules over a log and gives all findings as of a day (疑点重放).
 ///
 /// The log is read twice: first for what was reversed later and for the policies of today, then for the rules. An entry
-/// that was reversed has no findings, nor has the reversal. Nothing is kept but findings and sums, and nothing depends
-/// on a clock: the same log, options and cut-offs give the same report.
+/// that was reversed has no findings, nor has the reversal. Nothing is kept but findings, sums and the positions behind
+/// them, and nothing depends on a clock: the same log, options and cut-offs give the same report.
 public struct FindingsReplay {
     /// Which policies the rules see (规则口径).
     public enum Policies: String, CaseIterable, Sendable {
@@ -47,8 +47,6 @@ public struct FindingsReplay {
     public struct Options: Sendable {
         /// The day as of which deadlines are judged. Entries of later business days are not looked at.
         public var asOf: Day
-        /// The last business day looked at, where it is before ``asOf``.
-        public var effectiveTo: Day?
         /// How many entries are known.
         public var size: UInt64
         /// Which policies the rules see.
@@ -59,8 +57,6 @@ public struct FindingsReplay {
             self.asOf = asOf
             self.size = size
         }
-
-        var lastDay: Day { min(asOf, effectiveTo ?? asOf) }
     }
 
     private let options: Options
@@ -76,6 +72,7 @@ public struct FindingsReplay {
     private var last: Entry?
     private var today = Facts()
     private var fold = LedgerFold()
+    private var positions = FigurePositions()
     private var closed = ClosedYears()
     private var checks = LogChecks()
     private var noPolicy: Set<NoPolicy> = []
@@ -123,7 +120,7 @@ public struct FindingsReplay {
     private func includes(_ entry: Entry) -> Bool {
         if entry.kind == .policyParameterSet || entry.kind == .subsidyPolicySet { return true }
         if entry.ownKind?.isOwnedByLedger == true { return true }
-        return entry.effectiveOn.map { $0 <= options.lastDay } ?? true
+        return entry.effectiveOn.map { $0 <= options.asOf } ?? true
     }
 
     // MARK: First reading
@@ -150,6 +147,7 @@ public struct FindingsReplay {
         let asked = missed.take()
         guard includes(entry), let seq = entry.seq else { return }
         fold.apply(entry)
+        positions.apply(entry)
         closed.apply(entry)
         report.handling.apply(entry)
         checks.apply(entry)
@@ -185,8 +183,8 @@ public struct FindingsReplay {
 
     private mutating func finish() {
         let scope = AuditScope(
-            asOf: options.lastDay, policies: facts.policies, regions: context.regions, taxonomy: context.taxonomy,
-            figures: fold, closed: closed, ledgerRegion: context.ledgerRegion)
+            asOf: options.asOf, policies: facts.policies, regions: context.regions, taxonomy: context.taxonomy,
+            figures: fold, positions: positions, closed: closed, ledgerRegion: context.ledgerRegion)
         report.findings += checks.findings(scope, missed)
         noPolicy.formUnion(missed.take())
         report.findings.sort(by: Finding.isOrdered)

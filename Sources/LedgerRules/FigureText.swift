@@ -35,8 +35,3 @@ enum FigureText {
         return overflow || product.magnitude > UInt128(Int128.max / 2) ? nil : product
     }
 }
-
-extension Evidence {
-    /// The first and the last position of a sum; `why` lists all between.
-    var ends: [UInt64] { Array(Set([firstSeq, lastSeq].compactMap { $0 })) }
-}

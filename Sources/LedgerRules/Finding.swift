@@ -30,6 +30,8 @@ public struct Finding: Hashable, Sendable {
     public let difference: String?
     /// The official type.
     public let findingType: FindingType
+    /// Whether it is about a figure of a place and year, whose money other findings may be about as well.
+    public let isAboutFigure: Bool
     /// Who waived the rule for the entry, and why; `nil` where nobody did.
     public var waiver: Waiver?
 
@@ -37,7 +39,7 @@ public struct Finding: Hashable, Sendable {
     init(
         _ rule: RuleDescription, _ severity: Severity? = nil, region: RegionCode, fiscalYear: Int?, subject: String,
         amountFen: Int128 = 0, positions: [UInt64], path: String, given: String, expected: Label,
-        difference: String? = nil
+        difference: String? = nil, isAboutFigure: Bool = false
     ) {
         self.rule = rule.id
         ruleVersion = rule.version
@@ -53,6 +55,7 @@ public struct Finding: Hashable, Sendable {
         self.expected = expected
         self.difference = difference
         findingType = rule.findingType
+        self.isAboutFigure = isAboutFigure
     }
 
     /// A finding of a rule about one entry.

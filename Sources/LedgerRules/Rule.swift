@@ -29,6 +29,8 @@ public struct RuleDescription: Sendable {
     public let outcome: Fault.Outcome
     /// Whether an officer may set it aside for one entry, with reason and approver.
     public let isWaivable: Bool
+    /// Whether it may be set aside only where published or historical rows are imported.
+    public let isWaivedInHistoryOnly: Bool
     /// When it is asked.
     public let moment: Moment
     /// The day from which it holds; `nil` where no document names one.
@@ -50,8 +52,9 @@ public struct RuleDescription: Sendable {
 
     init(
         _ id: String, version: Int = 1, _ label: Label, _ severity: Severity = .error, stages: Label? = nil,
-        outcome: Fault.Outcome = .warn, isWaivable: Bool = false, _ moment: Moment = .append, validFrom: Day? = nil,
-        definition: Label, silence: Label? = nil, remedy: Label, parameters: [String] = [],
+        outcome: Fault.Outcome = .warn, isWaivable: Bool = false,
+        isWaivedInHistoryOnly: Bool = false, _ moment: Moment = .append, validFrom: Day? = nil, definition: Label,
+        silence: Label? = nil, remedy: Label, parameters: [String] = [],
         _ findingType: FindingType, isFindingTypePublic: Bool = false, basis: String
     ) {
         self.id = id
@@ -61,6 +64,7 @@ public struct RuleDescription: Sendable {
         self.stages = stages
         self.outcome = outcome
         self.isWaivable = isWaivable
+        self.isWaivedInHistoryOnly = isWaivedInHistoryOnly
         self.moment = moment
         self.validFrom = validFrom
         self.definition = definition
@@ -138,6 +142,8 @@ public struct AuditScope {
     public var taxonomy: TaxonomyTable
     /// The whole fold, for rules about figures.
     public var figures: LedgerFold
+    /// Where the amounts behind the figures stand.
+    public var positions: FigurePositions
     /// The places and years that are closed in full.
     public var closed: ClosedYears
     /// The place whose entries the log holds: what lies above it is not known in full.
@@ -146,19 +152,27 @@ public struct AuditScope {
     /// A scope from its parts.
     public init(
         asOf: Day, policies: PolicyBook, regions: RegionTable, taxonomy: TaxonomyTable, figures: LedgerFold,
-        closed: ClosedYears, ledgerRegion: RegionCode = .nation
+        positions: FigurePositions, closed: ClosedYears, ledgerRegion: RegionCode = .nation
     ) {
         self.asOf = asOf
         self.policies = policies
         self.regions = regions
         self.taxonomy = taxonomy
         self.figures = figures
+        self.positions = positions
         self.closed = closed
         self.ledgerRegion = ledgerRegion
     }
 
     /// The tables that reports about money read.
     var money: MoneyReference { MoneyReference(regions: regions, taxonomy: taxonomy) }
+
+    /// What figures about money are made of.
+    ///
+    /// - Complexity: of the number of cells; a rule makes it once, and only where it found something.
+    func sources() -> FigureSources {
+        FigureSources(money: figures.money, attributes: figures.attributes, reference: money)
+    }
 }
 
 /// The rules about whole logs, fed together.

@@ -18,7 +18,10 @@ public enum RuleTable {
         if let stages = rule.stages { members.append(("severity_stages", label(stages))) }
         members += [
             ("outcome", quoted(rule.outcome.rawValue)), ("waivable", rule.isWaivable ? "true" : "false"),
-            ("when", quoted(rule.moment.rawValue)),
+        ]
+        if rule.isWaivedInHistoryOnly { members.append(("waivable_in", quoted("HISTORY"))) }
+        members += [
+            ("when", quoted(rule.moment.rawValue))
         ]
         if let day = rule.validFrom { members.append(("valid_from", quoted(day.description))) }
         members.append(("definition", label(rule.definition)))

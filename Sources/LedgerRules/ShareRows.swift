@@ -21,6 +21,15 @@ enum ShareRows {
         "industry_share \(row.basis.rawValue) \(row.measure.rawValue) \(row.classes.rawValue)"
     }
 
+    /// What a figure, or that of an earlier year, is made of.
+    static func parts(
+        of row: ShareRow, yearsBefore: Int = 0, _ sources: FigureSources, includesFree: Bool = false
+    ) -> FigureParts {
+        sources.share(
+            of: row.region, year: row.fiscalYear - yearsBefore, basis: row.basis, measure: row.measure,
+            includesFree: includesFree)
+    }
+
     /// Whether the share is held against the own share of the year before.
     static func isPriorYear(_ row: ShareRow) -> Bool {
         guard let target = row.target, let prior = row.priorShare else { return false }

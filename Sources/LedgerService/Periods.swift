@@ -43,8 +43,8 @@ extension Ledger {
             region: region.description, fiscalYear: String(year), body: .object(body))
     }
 
-    /// The two figures of a place and year as they stand at a size of the log: the share on each basis, and the growth of
-    /// own microloans.
+    /// The two figures of a place and year as they stand at a size of the log: the share on each basis, of each measure and
+    /// range of classes, and the growth of own microloans with and without renewals.
     private func figures(_ region: RegionCode, _ year: Int, size: UInt64) throws -> [JSONValue] {
         func request(_ name: ReportName) -> ReportRequest {
             var request = ReportRequest(name)
@@ -53,13 +53,21 @@ extension Ledger {
         }
         let share = try report(request(.industryShare)).report
         let growth = try report(request(.microloanGrowth)).report
-        return Self.figures(of: share, region, "INDUSTRY_SHARE", basis: "basis", "numerator_fen", "denominator_fen")
-            + Self.figures(of: growth, region, "MICROLOAN_NEW", basis: "variant", "amount_fen", "base_fen")
+        let shares: [(Key, String)] = [
+            (.basis, "basis"), (.measure, "measure"), (.classes, "classes"), (.numeratorFen, "numerator_fen"),
+            (.denominatorFen, "denominator_fen"), (.reason, "reason"),
+        ]
+        let loans: [(Key, String)] = [
+            (.basis, "variant"), (.numeratorFen, "amount_fen"), (.denominatorFen, "base_fen"), (.reason, "reason"),
+        ]
+        // Shares by class are no shares of the place, and published figures no loans of its own.
+        return Self.figures(of: share, region, "INDUSTRY_SHARE", shares) { $0("by") == MoneyGrouping.total.code }
+            + Self.figures(of: growth, region, MicroloanGrowthReport.metric, loans) { $0("variant") != nil }
     }
 
     private static func figures(
-        of report: Report, _ region: RegionCode, _ metric: String, basis: String, _ numerator: String,
-        _ denominator: String
+        of report: Report, _ region: RegionCode, _ metric: String, _ named: [(key: Key, column: String)],
+        where isWanted: ((String) -> String?) -> Bool
     ) -> [JSONValue] {
         func text(_ row: [ReportValue], _ key: String) -> String? {
             guard let column = report.columns.firstIndex(where: { $0.key == key }) else { return nil }
@@ -70,7 +78,9 @@ extension Ledger {
             case .basisPoints, .integer, .list, .missing: return nil
             }
         }
-        let rows = report.rows.filter { text($0, "region") == region.description }
+        let rows = report.rows.filter { row in
+            text(row, "region") == region.description && isWanted { text(row, $0) }
+        }
         if rows.isEmpty {
             // Nothing of the kind was recorded, which is a figure too.
             return [
@@ -83,9 +93,6 @@ extension Ledger {
         }
         return rows.map { row in
             var members = [JSONMember(Key.metric.rawValue, metric)]
-            let named: [(Key, String)] = [
-                (.basis, basis), (.numeratorFen, numerator), (.denominatorFen, denominator), (.reason, "reason"),
-            ]
             for (key, column) in named {
                 if let text = text(row, column) { members.append(JSONMember(key.rawValue, text)) }
             }

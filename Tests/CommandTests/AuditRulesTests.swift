@@ -27,6 +27,9 @@ import Testing
         #expect(rules("--strict", "--rule", "A13").code == 0)
         #expect(rules("--strict", "--effective-to", "2023-05-31").code == 0)
         #expect(rules("--rule", "A99").code == 64)
+        let both = rules("--as-of", "2026-01-01", "--effective-to", "2023-05-31")
+        #expect(both.code == 64)
+        #expect(both.errors.contains("give --as-of or --effective-to, not both"))
         #expect(ledger.run("audit", "--json").code == 0)
     }
 
@@ -67,6 +70,11 @@ import Testing
         #expect(row["expected"] as? String == "15 days or more")
         #expect(row["difference"] as? String == "3")
         #expect(row["would_refuse"] as? Bool == false)
+        let subject = try #require(row["subject"] as? String)
+        let table = rules("--as-of-rules", "now").output
+        #expect(table.contains("Would refuse") && table.contains(subject), "\(table)")
+        let csv = rules("--as-of-rules", "now", "--format", "csv").output
+        #expect(csv.contains("Would refuse") && csv.contains("Subject") && csv.contains(subject), "\(csv)")
         #expect((now.json["evidence"] as? [String: Any])?["as_of_rules"] as? String == "now")
     }
 
@@ -125,14 +133,35 @@ import Testing
         #expect(finding("judge", ids[0], "--result", "VIOLATION", "--facts", "没有另行公示").code == 0)
         #expect(status() == ["JUDGED_VIOLATION"])
         #expect(finding("judge", ids[0], "--result", "PERHAPS", "--facts", "x").code == 64)
-        #expect(finding("rectify", ids[0], "--returned", "12.34", "--other", "1").code == 0)
         #expect(finding("rectify", ids[0], "--returned", "12.345").code == 64)
+        // A notice is about no amount: it is put right, and nothing is returned.
+        let returned = finding("rectify", ids[0], "--returned", "12.34")
+        #expect(returned.code == 65)
+        #expect(returned.errors.contains("E12 body.returned_fen"), "\(returned.errors)")
+        #expect(finding("rectify", ids[0]).code == 0)
         #expect(status() == ["RECTIFIED"])
         let row = try #require(rules("--json").rows.first { $0["id"] as? String == ids[0] })
-        #expect(row["returned_fen"] as? String == "1234")
-        #expect(row["adjusted_fen"] as? String == "0")
-        #expect(row["other_fen"] as? String == "100")
+        #expect(row["returned_fen"] as? String == "0")
         #expect(ledger.run("audit", "--json").code == 0)
+    }
+
+    @Test func aTableShortensPositionsAndTheSummaryCountsMoneyOnce() throws {
+        let cases = TestLedger.ofCases()
+        #expect(cases.call("period", "close", "--year", "2023", "--region", "632323").code == 0)
+        let table = Program.run(
+            ["audit", "rules", "--ledger", cases.path, "--rule", "A13"], state: cases.folder + "/state"
+        ).output
+        #expect(table.contains(" 共 2 条") && table.contains("涉及金额（不重复）") && table.contains("计入项数"), "\(table)")
+        let answer = Program.run(
+            ["audit", "rules", "--ledger", cases.path, "--rule", "A13", "--json"], state: cases.folder + "/state")
+        let row = try #require(answer.rows.first)
+        // The line that the fee draws on, and the commitment of the fee.
+        let positions = try #require(row["positions"] as? [Int])
+        #expect(positions.count == 2 && positions == positions.sorted())
+        let sums = try #require(answer.json["summary"] as? [[String: Any]])
+        let sum = try #require(sums.first { $0["count"] as? Int == 1 })
+        #expect(sum["amount_findings"] as? Int == 1)
+        #expect(sum["amount_fen"] as? String == "14000000")
     }
 
     @Test func waiversAreListedByBoth() throws {

@@ -133,6 +133,16 @@ import Testing
         let figures = try #require(body["figures"] as? [[String: Any]])
         #expect(figures.contains { $0["metric"] as? String == "INDUSTRY_SHARE" && $0["denominator_fen"] != nil })
         #expect(figures.contains { $0["metric"] as? String == "MICROLOAN_NEW" && $0["reason"] != nil })
+        // Each figure is told from every other: three bases, two measures, three ranges of classes.
+        let names = figures.map { figure in
+            ["metric", "basis", "measure", "classes"].map { figure[$0] as? String ?? "" }.joined(separator: " ")
+        }
+        #expect(Set(names).count == names.count)
+        #expect(names.count { $0.hasPrefix("INDUSTRY_SHARE") } == 18)
+        #expect(names.contains("INDUSTRY_SHARE CENTRAL PAID NO_DOUBTFUL"), "\(names)")
+        let shown = ledger.run("show", "\(position)", language: "en").output
+        #expect(shown.contains("Basis CENTRAL, Classes ALL, Denominator "), "\(shown)")
+        #expect(shown.contains("Measure ARRANGED, Metric INDUSTRY_SHARE"), "\(shown)")
 
         let late = try String(contentsOfFile: right, encoding: .utf8)
             .replacingOccurrences(of: "450000000", with: "100")

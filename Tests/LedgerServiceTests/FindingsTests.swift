@@ -38,7 +38,7 @@ import Testing
         #expect(early.size == 40)
         #expect(early.rows.allSatisfy { $0.finding.positions.allSatisfy { $0 < 40 } })
         request.knownAt = nil
-        request.effectiveTo = Day.first(of: 1990)
+        request.asOf = Day.first(of: 1990)
         #expect(try small.ledger.findings(request).rows.allSatisfy { $0.finding.region == .nation })
     }
 }

@@ -64,10 +64,12 @@ public struct Fault: Error, Hashable, Sendable {
     }
 
     /// A fault in the form of an entry.
-    public init(_ check: EntryCheck, path: String, given: String = "", expected: Label) {
+    public init(
+        _ check: EntryCheck, path: String, given: String = "", expected: Label, difference: String? = nil
+    ) {
         self.init(
             rule: check.rawValue, outcome: check.isNote ? .warn : .refuse, path: path, given: given,
-            expected: expected, remedy: check.remedy)
+            expected: expected, remedy: check.remedy, difference: difference)
     }
 }
 
@@ -91,6 +93,8 @@ public enum EntryCheck: String, CaseIterable, Sendable {
     case unknownReference = "E16"
     /// A note about how a sheet was read: a warning, never a refusal.
     case sheetReading = "E17"
+    case waiver = "E18"
+    case findingStep = "E19"
     /// An import is not what its dry run said it would be.
     case changedSinceCheck = "E20"
     /// A53: an expected field is empty.
@@ -119,6 +123,8 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .moneyCopy: Label("资金属性与指标行不符", "Money differs from its line")
         case .unknownReference: Label("引用的对象不在账中", "Refers to something not in the log")
         case .sheetReading: Label("表格读取提示", "How a sheet was read")
+        case .waiver: Label("豁免无效", "Waiver that does not hold")
+        case .findingStep: Label("疑点处理次序不对", "Step about a finding out of order")
         case .changedSinceCheck: Label("检查之后有变化", "Changed since the check")
         case .expectedMissing: Label("数据不完整", "Incomplete record")
         }
@@ -155,6 +161,13 @@ public enum EntryCheck: String, CaseIterable, Sendable {
                 "The file, the rules or the ledger changed after the check; run --dry-run again and import with its new code.")
         case .sheetReading:
             Label("核对表格；有误时改正后再导入。", "Check the sheet; where that is wrong, correct it and import it again.")
+        case .waiver:
+            Label(
+                "去掉该项豁免，按规则办理；可以豁免的规则见 explain，须由他人批准。",
+                "Leave the waiver out and follow the rule; explain says which rules can be waived, and another person approves."
+            )
+        case .findingStep:
+            Label("先冲销与之矛盾的认定或整改，再登记。", "Reverse the judgement or rectification that contradicts it first.")
         case .expectedMissing: Label("尽快补充。", "Supply it when it is known.")
         }
     }

@@ -39,6 +39,7 @@ public enum Key: String, CaseIterable, Sendable {
     case cells
     case changes
     case classCode = "class"
+    case classes
     case classPrinted = "class_printed"
     case classSetBy = "class_set_by"
     case column

@@ -6,9 +6,13 @@ extension Field {
         .figures, "结账时的指标", "Figures at the close",
         .list(
             .record([
-                .optional(.figureBasis), .optional(.closedDenominator), .required(.metric), .optional(.closedNumerator),
-                .optional(.reasonCode),
-            ])))
+                .optional(.figureBasis), .optional(.closedClasses), .optional(.closedDenominator), .optional(.measure),
+                .required(.metric), .optional(.closedNumerator), .optional(.reasonCode),
+            ])),
+        help: Label(
+            "产业占比按口径、计量和计入范围分列；较早的记录没有计量和计入范围。",
+            "Industry shares by basis, measure and classes; older entries name neither measure nor classes."))
+    static let closedClasses = Field(.classes, "计入范围", "Classes", .capitals)
     static let closedNumerator = Field(
         .numeratorFen, "分子", "Numerator", .number(Int64.min...Int64.max))
     static let closedDenominator = Field(

@@ -15,6 +15,12 @@ enum Balance {
         case overdue
         case cleared
         case negative
+        /// Steps about a finding that is not on record.
+        case handled
+        /// What was put right of a finding.
+        case rectified
+        /// Rectifications of a finding that was judged normal.
+        case normal
     }
 
     /// One bound that is passed, and by how much.
@@ -64,20 +70,23 @@ enum Balance {
                 check(.overdue, 0 &- state[LoanFact.overdue], atMost: 0),
                 state[LoanFact.cleared] > 0 ? check(.cleared, outstanding, atMost: 0) : nil,
             ].compactMap { $0 }
-        case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .finding,
-            .payment, .household, .register, .holder:
+        case .finding: return FindingFacts.excesses(state)
+        case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .payment,
+            .household, .register, .holder:
             return []
         }
     }
 }
 
 extension Balance.Excess {
-    func fault(_ entry: Entry, _ context: RuleContext) -> Fault {
+    /// What it says of the entry; `nil` where another check speaks.
+    func fault(_ entry: Entry, _ context: RuleContext) -> Fault? {
         let given = entry.number(.amountFen) ?? entry.number(.principalFen) ?? 0
         let expected = expectation(given, entry)
         switch kind {
         case .allocated: return A04OverAllocation.fault(given: given, expected: expected, by: by, context)
         case .paid: return A06PaymentExceedsAllotment.fault(given: given, expected: expected, by: by, context)
+        case .handled, .rectified, .normal: return FindingFacts.fault(self, entry)
         case .recovered, .carried, .released, .returned, .details, .repaid, .overdue, .negative, .cleared:
             return Fault(
                 rule: EntryCheck.arithmetic.rawValue, path: "body.\(path.rawValue)", given: String(given),

@@ -54,6 +54,7 @@ extension EntryFacts {
         _ entry: Entry, into facts: inout Facts, _ context: RuleContext, isFollowed: Bool, keepsRefused: Bool
     ) -> EntryFaults {
         var faults = A54DivisionCode.faults(in: entry, context)
+        faults += EntryWaivers.faults(in: entry, context)
         faults += keyFaults(in: entry, facts)
         faults += reversalFaults(in: entry, facts, context, isFollowed: isFollowed)
         faults += replacementFaults(in: entry, facts, context)
@@ -61,6 +62,7 @@ extension EntryFacts {
         faults += A57UnknownLine.faults(in: entry, facts)
         faults += referenceFaults(in: entry, facts, context)
         faults += moneyFaults(in: entry, facts)
+        faults += FindingFacts.faults(in: entry, facts)
         if entry.sign > 0, let kind = entry.kind {
             for rule in RuleCatalogue.rules(of: kind) {
                 facts.policies.missed?.begin(rule.description.id)
@@ -72,7 +74,7 @@ extension EntryFacts {
         // What is no proper reversal says nothing about balances.
         let hasSense = !faults.contains { $0.rule == EntryCheck.reversal.rawValue }
         if hasSense, !isFollowed { faults += balanceFaults(in: entry, facts, context) }
-        let judged = EntryFaults(faults, of: entry)
+        let judged = EntryFaults(faults, of: entry, context)
         if !keepsRefused, judged.standing.contains(where: { $0.outcome == .refuse }) {
             facts.undo()
         } else if isFollowed {
@@ -156,7 +158,8 @@ extension EntryFacts {
             }
             return [fault(.projectID, Label("已入库的项目", "a registered project"), lenient)]
         case .findingAnswered, .findingJudged, .findingRectified:
-            guard let finding = entry.text(.finding), facts[FactName(.finding, finding)][KeyFact.taken] <= 0 else {
+            guard let finding = entry.text(.finding), facts[FactName(.finding, finding)][FindingFact.raised] <= 0
+            else {
                 return []
             }
             return [fault(.finding, Label("已登记的疑点（finding.raised）", "a finding that is on record"), .refuse)]
@@ -235,7 +238,7 @@ extension EntryFacts {
             if now.isEmpty { continue }
             let was = Balance.excesses(of: name, before ?? FactState(), facts)
             for excess in now where excess.by > was.first(where: { $0.kind == excess.kind })?.by ?? 0 {
-                faults.append(excess.fault(entry, context))
+                if let fault = excess.fault(entry, context) { faults.append(fault) }
             }
         }
         return faults

@@ -50,11 +50,10 @@ struct A01LateSubAllotment: LogRule {
             case .gone: gone += amount
             case .down, .own, .committed:
                 allocated += amount
-                guard move.isExact, let deadline, move.day > deadline else { return }
-                late += amount
-                proof.insert(move.seq)
-            case .carriedOver, .paid: break
+                if move.isExact, let deadline, move.day > deadline { late += amount }
+            case .carriedOver, .paid: return
             }
+            proof.insert(move.seq)
         }
     }
 

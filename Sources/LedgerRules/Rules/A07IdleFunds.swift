@@ -39,13 +39,14 @@ struct A07IdleFunds: LogRule {
 
     func findings(_ scope: AuditScope) -> [Finding] {
         let parents = book.parents(isExecutableFollowed: true)
-        var used: [LineBook.Line: (amount: Int128, newest: UInt64)] = [:]
+        var used: [LineBook.Line: (amount: Int128, positions: [UInt64])] = [:]
         for move in book.moves(asOf: scope.asOf) {
             switch move.draw {
             case .own, .carriedOver, .committed: continue
             case .down, .paid, .gone:
                 let root = LineBook.root(of: move.line, following: parents)
-                used[root] = ((used[root]?.amount ?? 0) + Int128(move.amount), move.seq)
+                used[root, default: (0, [])].amount += Int128(move.amount)
+                used[root, default: (0, [])].positions.append(move.seq)
             }
         }
         let receipts = book.receipts.values.sorted { ($0.line, $0.receipt.seq) < ($1.line, $1.receipt.seq) }
@@ -55,7 +56,7 @@ struct A07IdleFunds: LogRule {
     }
 
     private func finding(
-        _ line: LineBook.Line, _ receipts: [LineBook.Receipt], _ used: (amount: Int128, newest: UInt64)?,
+        _ line: LineBook.Line, _ receipts: [LineBook.Receipt], _ used: (amount: Int128, positions: [UInt64])?,
         _ scope: AuditScope
     ) -> Finding? {
         let unpaid = receipts.reduce(Int128(0)) { $0 + Int128($1.amount) } - (used?.amount ?? 0)
@@ -71,7 +72,7 @@ struct A07IdleFunds: LogRule {
         guard let (severity, days) = passed, let days else { return nil }
         return Finding(
             Self.description, severity, region: line.place, fiscalYear: year, subject: line.id, amountFen: unpaid,
-            positions: receipts.map(\.seq) + (used.map { [$0.newest] } ?? []), path: "received_on", given: String(age),
+            positions: receipts.map(\.seq) + (used?.positions ?? []), path: "received_on", given: String(age),
             expected: Label("\(days) 天以内支付完毕（\(day) 接收）", "paid within \(days) days of its receipt on \(day)"),
             difference: String(age - days))
     }

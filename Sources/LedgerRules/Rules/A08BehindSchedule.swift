@@ -50,13 +50,15 @@ struct A08BehindSchedule: LogRule {
     func findings(_ scope: AuditScope) -> [Finding] {
         let years = Set(scope.figures.money.cells.keys.map { Int($0.fiscalYear) })
         let followed = followed(scope.regions)
+        lazy var sources = scope.sources()
         return years.filter { $0 <= scope.asOf.year }.sorted().flatMap { year in
             let rows = ExecutionReport.rows(
                 money: scope.figures.money, attributes: scope.figures.attributes,
                 scope: ReportScope(region: scope.ledgerRegion, year: year, today: scope.asOf), reference: scope.money)
+            lazy var made = sources.execution(in: scope.ledgerRegion, year: year)
             return rows.filter { row in
                 row.sum.paid != 0 || followed.contains(PlaceYear(region: Self.place(row), year: year))
-            }.compactMap { finding($0, scope) }
+            }.compactMap { row in finding(row, scope) { made($0) } }
         }
     }
 
@@ -78,7 +80,7 @@ struct A08BehindSchedule: LogRule {
 
     private static func place(_ row: ExecutionRow) -> RegionCode { RegionCode(row.key) ?? row.region }
 
-    private func finding(_ row: ExecutionRow, _ scope: AuditScope) -> Finding? {
+    private func finding(_ row: ExecutionRow, _ scope: AuditScope, _ made: (RegionCode) -> FigureParts) -> Finding? {
         guard let rate = row.execution, row.sum.received > 0 else { return nil }
         let place = Self.place(row)
         let goal: Ratio
@@ -99,8 +101,9 @@ struct A08BehindSchedule: LogRule {
         guard rate.compare(to: goal) == -1 else { return nil }
         return Finding(
             Self.description, severity, region: place, fiscalYear: row.fiscalYear, subject: "execution",
-            amountFen: FigureText.shortfall(rate, below: goal), positions: row.sum.evidence.ends, path: "execution",
+            amountFen: FigureText.shortfall(rate, below: goal),
+            positions: scope.positions.of(made(place)), path: "execution",
             given: FigureText.fraction(rate), expected: expected(FigureText.percent(goal)),
-            difference: FigureText.gap(rate, below: goal))
+            difference: FigureText.gap(rate, below: goal), isAboutFigure: true)
     }
 }

@@ -25,34 +25,11 @@ struct A13ManagementFee: LogRule {
             "1% of central and 3% of provincial funds in Heilongjiang (fujin.gov.cn 2025-07-03 citing 黑财规〔2023〕34号); 1% elsewhere and the base default, to be confirmed by the office; seen: 泽库 14/1259, 凤泉 3.28/428"
     )
 
-    static let kinds: [EventKind] = [
-        .fundsCommitted, .fundsReleased, .commitmentAttributed, .disbursementMade, .disbursementReturned,
-    ]
-
-    private struct Source: Hashable {
-        let region: RegionCode
-        let year: Int
-        let holder: LineReference
-    }
-
-    /// The entries that commit or pay fees, by place, year and line or pool.
-    private var entries: [Source: Set<UInt64>] = [:]
+    static let kinds: [EventKind] = []
 
     init() {}
 
-    mutating func apply(_ entry: Entry) {
-        guard entry.classCode(.classCode)?.level1 == ManagementFee.group, let region = entry.region,
-            let year = entry.fiscalYear, let seq = entry.seq
-        else { return }
-        let holder: LineReference =
-            entry.identity(.lineID).map { .line($0) } ?? entry.identity(.pool).map { .pool($0) } ?? .none
-        let source = Source(region: region, year: year, holder: holder)
-        if entry.sign > 0 {
-            entries[source, default: []].insert(seq)
-        } else if let original = entry.corrects {
-            entries[source]?.remove(original)
-        }
-    }
+    mutating func apply(_ entry: Entry) {}
 
     func findings(_ scope: AuditScope) -> [Finding] {
         let (money, attributes) = (scope.figures.money, scope.figures.attributes)
@@ -63,26 +40,29 @@ struct A13ManagementFee: LogRule {
             .filter(isClosed)
         let batches = ManagementFee.ofBatches(money: money, attributes: attributes, regions: scope.regions)
             .filter { !isClosed($0) && $0.isComplete }
-        return years.compactMap { finding($0, .error, subject: $0.level.rawValue, scope) }
+        lazy var sources = scope.sources()
+        func finding(_ fee: ManagementFee, _ severity: Severity, subject: String) -> Finding? {
+            guard let cap = cap(of: fee, scope), isAbove(fee, cap) else { return nil }
+            return Self.finding(fee, cap, severity, subject, scope.positions.of(sources.fee(fee)))
+        }
+        return years.compactMap { finding($0, .error, subject: $0.level.rawValue) }
             + batches.compactMap { fee in
                 let names = fee.holders.map(\.name).joined(separator: " ")
-                return finding(fee, .warn, subject: "\(fee.level.rawValue) \(names)", scope)
+                return finding(fee, .warn, subject: "\(fee.level.rawValue) \(names)")
             }
     }
 
-    private func finding(_ fee: ManagementFee, _ severity: Severity, subject: String, _ scope: AuditScope) -> Finding? {
-        guard let cap = cap(of: fee, scope), isAbove(fee, cap) else { return nil }
+    private static func finding(
+        _ fee: ManagementFee, _ cap: Int64, _ severity: Severity, _ subject: String, _ positions: [UInt64]
+    ) -> Finding {
         let allowed = max(0, FigureText.product(Int128(cap), fee.base) ?? 0) / 10_000
-        let positions = fee.holders.flatMap { holder in
-            entries[Source(region: fee.region, year: fee.fiscalYear, holder: holder)] ?? []
-        }
         let share = Ratio.percentText(cap) + " %"
         return Finding(
-            Self.description, severity, region: fee.region, fiscalYear: fee.fiscalYear, subject: subject,
+            description, severity, region: fee.region, fiscalYear: fee.fiscalYear, subject: subject,
             amountFen: fee.fee, positions: positions, path: "management_fee",
             given: FigureText.fraction(Ratio(fee.fee, fee.base)),
             expected: Label("不超过 \(share)，即 \(allowed) 分", "\(share) or less, which is \(allowed) fen"),
-            difference: String(fee.fee - allowed))
+            difference: String(fee.fee - allowed), isAboutFigure: true)
     }
 
     /// fee × 10000 > cap × base, in products of 256 bits. Of no money at all no fee can be taken.

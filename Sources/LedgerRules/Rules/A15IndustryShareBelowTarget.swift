@@ -27,17 +27,32 @@ struct A15IndustryShareBelowTarget: LogRule {
     mutating func apply(_ entry: Entry) {}
 
     func findings(_ scope: AuditScope) -> [Finding] {
-        ShareRows.held(scope).filter { $0.verdict == .missed }.compactMap { row in
+        let missed = ShareRows.held(scope).filter { $0.verdict == .missed }
+        guard !missed.isEmpty else { return [] }
+        let sources = scope.sources()
+        return missed.compactMap { row in
             guard let share = row.share, let target = row.target else { return nil }
             let goal = FigureText.percent(target)
+            let isPriorYear = ShareRows.isPriorYear(row)
             return Finding(
                 Self.description, region: row.region, fiscalYear: row.fiscalYear, subject: ShareRows.subject(row),
-                amountFen: FigureText.shortfall(share, below: target), positions: row.evidence.ends,
+                amountFen: FigureText.shortfall(share, below: target),
+                positions: positions(row, isPriorYear, sources, scope),
                 path: "industry_share", given: FigureText.fraction(share),
-                expected: ShareRows.isPriorYear(row)
+                expected: isPriorYear
                     ? Label("不低于上年的 \(goal)", "\(goal) of the year before, or more")
                     : Label("达到目标 \(goal)", "the target of \(goal)"),
-                difference: FigureText.gap(share, below: target))
+                difference: FigureText.gap(share, below: target), isAboutFigure: true)
         }
+    }
+
+    /// Before the close a target is missed because too little free money is left, so that is proven too.
+    private func positions(_ row: ShareRow, _ isPriorYear: Bool, _ sources: FigureSources, _ scope: AuditScope)
+        -> [UInt64]
+    {
+        let isClosed = scope.closed.isClosed(row.region, row.fiscalYear, scope.regions)
+        return scope.positions.of(
+            ShareRows.parts(of: row, sources, includesFree: !isClosed),
+            isPriorYear ? ShareRows.parts(of: row, yearsBefore: 1, sources) : [:])
     }
 }

@@ -29,13 +29,16 @@ struct A16IndustryShareFell: LogRule {
         var seen: Set<Comparison> = []
         let missed = Set(
             ShareRows.held(scope).filter { $0.verdict == .missed && ShareRows.isPriorYear($0) }.map(ShareRows.key))
+        lazy var sources = scope.sources()
         return ShareRows.all(scope).compactMap { row in
             guard let share = row.share, let prior = row.priorShare, share.compare(to: prior) == -1,
                 row.measure == .arranged || isClosedTwice(row, scope),
                 // A wider basis that holds the same money says nothing new.
                 seen.insert(Comparison(row, share, prior)).inserted, !missed.contains(ShareRows.key(row))
             else { return nil }
-            return finding(row, share, prior)
+            let positions = scope.positions.of(
+                ShareRows.parts(of: row, sources), ShareRows.parts(of: row, yearsBefore: 1, sources))
+            return finding(row, share, prior, positions)
         }
     }
 
@@ -43,14 +46,14 @@ struct A16IndustryShareFell: LogRule {
         [row.fiscalYear, row.fiscalYear - 1].allSatisfy { scope.closed.isClosed(row.region, $0, scope.regions) }
     }
 
-    private func finding(_ row: ShareRow, _ share: Ratio, _ prior: Ratio) -> Finding {
+    private func finding(_ row: ShareRow, _ share: Ratio, _ prior: Ratio, _ positions: [UInt64]) -> Finding {
         Finding(
             Self.description, region: row.region, fiscalYear: row.fiscalYear, subject: ShareRows.subject(row),
-            amountFen: FigureText.shortfall(share, below: prior), positions: row.evidence.ends, path: "industry_share",
+            amountFen: FigureText.shortfall(share, below: prior), positions: positions, path: "industry_share",
             given: FigureText.fraction(share),
             expected: Label(
                 "不低于上年的 \(FigureText.fraction(prior))", "\(FigureText.fraction(prior)) of the year before, or more"),
-            difference: FigureText.gap(share, below: prior))
+            difference: FigureText.gap(share, below: prior), isAboutFigure: true)
     }
 
     private struct Comparison: Hashable {

@@ -21,7 +21,6 @@ struct A41OverdueRate: LogRule {
     private struct Sums {
         var outstanding = Int128(0)
         var overdue = Int128(0)
-        var positions: Set<UInt64> = []
     }
 
     private var sums: [RegionCode: Sums] = [:]
@@ -36,12 +35,6 @@ struct A41OverdueRate: LogRule {
         sums[place, default: Sums()].outstanding +=
             number(.amountFen) - number(.oldPrincipalFen) - number(.principalFen) - number(.writtenOffFen)
         sums[place, default: Sums()].overdue += number(.overdueFen) - number(.curedFen) - number(.ofOverdueFen)
-        guard entry.kind == .loanOverdue else { return }
-        if entry.sign > 0, let seq = entry.seq {
-            sums[place]?.positions.insert(seq)
-        } else if let original = entry.corrects {
-            sums[place]?.positions.remove(original)
-        }
     }
 
     func findings(_ scope: AuditScope) -> [Finding] {
@@ -57,10 +50,11 @@ struct A41OverdueRate: LogRule {
             let allowed = sum.outstanding * Int128(most) / 10_000
             return Finding(
                 Self.description, region: place, fiscalYear: nil, subject: LoanProgramme.povertyMicroloan.rawValue,
-                amountFen: sum.overdue, positions: Array(sum.positions), path: "overdue_rate",
+                amountFen: sum.overdue, positions: scope.positions.ofLoans(in: { $0 == place }),
+                path: "overdue_rate",
                 given: "\(sum.overdue)/\(sum.outstanding)",
                 expected: Label("不超过 \(Ratio.percentText(most))%", "\(Ratio.percentText(most)) % or less"),
-                difference: "\(sum.overdue - allowed) fen")
+                difference: "\(sum.overdue - allowed) fen", isAboutFigure: true)
         }
         return found.sorted(by: Finding.isOrdered)
     }

@@ -70,15 +70,13 @@ struct A50YearEndRush: LogRule {
         }
         let (last, year) = (sum { $0.month == 12 }, sum { _ in true })
         guard year > 0, last * 10_000 > Int128(limit) * year else { return nil }
-        let positions =
-            payments.filter { $0.countsOn.month == 12 }.map(\.seq)
-            + returns.filter { $0.countsOn.month == 12 }.map(\.seq)
         let share = Ratio(last, year).basisPoints.map(Ratio.percentText) ?? ""
         let percent = Ratio.percentText(limit)
         return Finding(
             Self.description, region: key.place, fiscalYear: key.year, subject: "DECEMBER", amountFen: last,
-            positions: positions, path: "december_share_bp", given: "\(share)% (\(last)/\(year))",
-            expected: Label("不超过 \(percent)%", "\(percent)% or less"))
+            positions: payments.map(\.seq) + returns.map(\.seq), path: "december_share_bp",
+            given: "\(share)% (\(last)/\(year))",
+            expected: Label("不超过 \(percent)%", "\(percent)% or less"), isAboutFigure: true)
     }
 
     private func roundSums(_ key: PlaceYear, _ payments: [PaymentBook.Payment], _ scope: AuditScope) -> [Finding?] {

@@ -4,6 +4,7 @@ import LedgerDomain
 enum A57UnknownLine: Rule {
     static let description = RuleDescription(
         "A57", Label("指标行不存在", "Unknown allotment line"), outcome: .refuse, isWaivable: true,
+        isWaivedInHistoryOnly: true,
         definition: Label("所列指标行或资金池须由更早的记录建立。", "The line or pool was opened by an earlier entry."),
         remedy: Label("先登记该指标，或改正指标行。", "Record the allotment first, or correct the line."), .data,
         basis: "product rule")

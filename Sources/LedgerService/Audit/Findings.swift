@@ -8,10 +8,9 @@ import MerkleLog
 
 /// What is asked of a list of findings.
 public struct FindingsRequest: Sendable {
-    /// The day as of which deadlines are judged.
+    /// The day as of which deadlines are judged, and the last business day looked at: nobody is late for what happened
+    /// in days that are not looked at.
     public var asOf: Day
-    /// The last business day looked at.
-    public var effectiveTo: Day?
     /// The last position known, the last day of recording, `size:N`, or the path of a head.
     public var knownAt: String?
     /// Which policies the rules see.
@@ -130,7 +129,7 @@ extension Ledger {
             ledgerRegion: ledgerRegion, regions: reference.regions, taxonomy: reference.taxonomy,
             accounts: reference.budgetCodes, entry: { seq in try? past.entry(at: seq) })
         var options = FindingsReplay.Options(asOf: request.asOf, size: size)
-        (options.effectiveTo, options.policies) = (request.effectiveTo, request.policies)
+        options.policies = request.policies
         var replay = FindingsReplay(
             context: context, options, isHistory: { Profile(rawValue: $0)?.isPublishedHistory ?? false })
         var made = MadeFindings(request: request)

@@ -14,6 +14,8 @@ public struct GrowthLine: Sendable {
     public private(set) var variant = ""
     /// The span, as `2022-01-01/2022-05-31`.
     public private(set) var period = ""
+    /// Whether it counts renewals; a published figure does not say.
+    public var countsRenewals: Bool { variant == LoanTotals.Variant.withRenewal.rawValue }
     var basePeriod = ""
     /// New loans, in 分 or in the unit of a published figure.
     public private(set) var amount: Int128?

@@ -143,11 +143,17 @@ public struct LoanDays: StoredProjection, Equatable {
 
     /// Adds one movement of an entry.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
-        guard let quantity = Self.quantity(of: movement), let seq = entry.seq else { return }
-        let key = Key(
-            region: movement.region, township: entry.identity(.township) ?? Identity(""),
-            programme: movement.programme, quantity: quantity, day: Self.day(of: entry))
+        guard let key = Self.key(of: movement, of: entry), let seq = entry.seq else { return }
         totals.change(key, from: Sum()) { $0.add(movement, at: seq) }
+    }
+
+    /// The row that a movement of an entry counts in; `nil` for one that is about no loan's balance.
+    public static func key(of movement: Movement, of entry: Entry) -> Key? {
+        quantity(of: movement).map { quantity in
+            Key(
+                region: movement.region, township: entry.identity(.township) ?? Identity(""),
+                programme: movement.programme, quantity: quantity, day: day(of: entry))
+        }
     }
 
     /// Adds the fold of the entries that follow.

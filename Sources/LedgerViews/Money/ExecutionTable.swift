@@ -59,6 +59,11 @@ struct ExecutionTable {
         }
     }
 
+    /// The cells of linked funds behind the rows, by their own place.
+    func sources() -> [RegionCode: [MoneyBook.Item]] {
+        Dictionary(grouping: selection().filter { $0.key.source == .linked }, by: \.key.region)
+    }
+
     // MARK: Sums
 
     private func sum(_ items: [Item]) -> ExecutionSum {

@@ -21,6 +21,8 @@ public struct ManagementFee: Sendable {
     public let fee: Int128
     /// In 分.
     public let base: Int128
+    /// Whether ``fee`` is what was paid, which is more than what was committed.
+    public let isOfPayments: Bool
     /// Whether all projects of all these lines are in the log (项目列全).
     public let isComplete: Bool
 
@@ -39,6 +41,12 @@ public struct ManagementFee: Sendable {
     public static func ofYears(money: MoneyCells, attributes: LineAttributes, regions: RegionTable) -> [ManagementFee] {
         let table = FeeTable(MoneyBook(money, attributes.index, regions))
         return Dictionary(grouping: table.fees.keys) { FeeTable.Year($0) }.values.map(table.fee).sorted(by: isOrdered)
+    }
+
+    /// The levels of money that a fee of one level is taken from.
+    static func baseLevels(of level: FundLevel) -> Set<FundLevel> {
+        level == .centralAndProvincial
+            ? [.central, .provincial, .centralAndProvincial] : [level, .centralAndProvincial]
     }
 
     private static func isOrdered(_ left: ManagementFee, _ right: ManagementFee) -> Bool {
@@ -102,18 +110,8 @@ private struct FeeTable {
     func fee(of keys: [Key]) -> ManagementFee {
         let keys = keys.sorted { $0.holder.precedes($1.holder) }
         let first = keys[0]
-        var lines: Set<LineKey> = []
-        for key in keys {
-            let holder = LineKey(key.region, key.holder)
-            if case .pool = key.holder {
-                for line in book.attributes.lines(ofPool: holder) { lines.insert(LineKey(key.region, line)) }
-            } else {
-                lines.insert(holder)
-            }
-        }
-        let levels: Set<FundLevel> =
-            first.level == .centralAndProvincial
-            ? [.central, .provincial, .centralAndProvincial] : [first.level, .centralAndProvincial]
+        let lines = book.lines(behind: keys.map(\.holder), of: first.region)
+        let levels = ManagementFee.baseLevels(of: first.level)
         let base = lines.reduce(Int128(0)) { sum, line in
             levels.reduce(sum) {
                 $0 + own[LineYear(line: line, fiscalYear: first.fiscalYear, level: $1), default: 0]
@@ -123,7 +121,7 @@ private struct FeeTable {
         let paid = keys.reduce(Int128(0)) { $0 + (fees[$1]?.paid ?? 0) }
         return ManagementFee(
             region: first.region, fiscalYear: Int(first.fiscalYear), level: first.level, holders: keys.map(\.holder),
-            fee: max(committed, paid), base: base,
+            fee: max(committed, paid), base: base, isOfPayments: paid > committed,
             isComplete: !lines.isEmpty && lines.allSatisfy { book.attributes.hasAllProjects($0) })
     }
 }

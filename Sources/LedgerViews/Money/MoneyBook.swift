@@ -19,6 +19,8 @@ struct MoneyBook {
         var number: Int
 
         var line: LineKey { LineKey(key.region, key.holder) }
+        /// Whether what a distribution brought counts as received: no receipt has replaced it.
+        var countsArrival: Bool { received + cell.distributedOwn != cell.received }
         var isIndustry: Bool { key.projectClass?.level1 == TaxonomyTable.industryGroup }
     }
 
@@ -105,6 +107,20 @@ struct MoneyBook {
     /// The cells of a place and all below it.
     func items(in place: RegionCode, where includes: (Item) -> Bool) -> [Item] {
         (subtree[place] ?? []).flatMap { (byRegion[$0] ?? []).filter(includes) }
+    }
+
+    /// Some lines of a place, and those that its pools among them draw on.
+    func lines(behind holders: [LineReference], of region: RegionCode) -> Set<LineKey> {
+        var lines: Set<LineKey> = []
+        for holder in holders {
+            let key = LineKey(region, holder)
+            guard case .pool = holder else {
+                lines.insert(key)
+                continue
+            }
+            for line in attributes.lines(ofPool: key) { lines.insert(LineKey(region, line)) }
+        }
+        return lines
     }
 
     /// The places below a place that have cells that count, in order.

@@ -28,6 +28,8 @@ struct ShareFigure: Sendable {
     var evidence = Evidence()
     /// Why there is no share.
     var reason: FigureReason?
+    /// The cells that numerator and denominator take from, where the question keeps them.
+    var items: [MoneyBook.Item] = []
 
     /// The share; `nil` where it is undefined.
     var ratio: Ratio? {
@@ -48,6 +50,8 @@ struct ShareQuestion {
     var counts: (MoneyCellKey) -> Bool
     /// Whether the class is doubtful.
     var isDoubtful: (MoneyCellKey) -> Bool
+    /// Whether the figure is to name its cells.
+    var keepsItems = false
 
     /// How a level lies to the basis.
     enum Standing { case inside, outside, unsplit }
@@ -148,6 +152,7 @@ struct ShareSum {
     private mutating func addSure(_ item: MoneyBook.Item) {
         let cell = item.cell
         let amount = used(item)
+        if question.keepsItems { figure.items.append(item) }
         if amount != 0, question.counts(item.key) { addToNumerator(amount, item.key) }
         figure.recovered += cell.recovered
         committed += cell.committed

@@ -112,13 +112,25 @@ struct ShareTable {
     }
 
     private func figure(of part: Part, _ way: Way, _ items: [MoneyBook.Item]) -> ShareFigure {
+        ShareSum.figure(of: question(part, way), over: items, book)
+    }
+
+    private func question(_ part: Part, _ way: Way) -> ShareQuestion {
         let doubtful: (MoneyCellKey) -> Bool = { key in
             key.projectClass.flatMap { reference.taxonomy[$0]?.industry } == .doubtful
         }
-        let question = ShareQuestion(
+        return ShareQuestion(
             measure: way.measure, levels: part.levels ?? way.basis.levels,
             counts: part.counts ?? industry(way.classes, doubtful), isDoubtful: doubtful)
-        return ShareSum.figure(of: question, over: items, book)
+    }
+
+    /// The cells that the figure of a place takes from, and whether each is in the numerator.
+    func sources(of place: RegionCode, _ way: Way) -> [(item: MoneyBook.Item, isCounted: Bool)] {
+        let part = Part(place: place)
+        var question = question(part, way)
+        question.keepsItems = true
+        let figure = ShareSum.figure(of: question, over: items(of: part, way.measure, year: scope.year), book)
+        return figure.items.map { ($0, question.counts($0.key)) }
     }
 
     private func industry(

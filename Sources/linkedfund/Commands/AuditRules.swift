@@ -13,6 +13,8 @@ struct AuditRules: ParsableCommand {
             """
             不写入任何内容。同一账本、同一日期给出逐字节相同的疑点。默认只列未豁免的疑点，--waived 一并列出。
             --as-of-rules now 以今天已知的全部政策重看以往各年，“本会拒绝”一栏答出：按今天的规则，当时的记录会不会被拒。
+            关于指标的疑点列出构成分子和分母的全部记录；表中“12、15–18 共 5 条”为简写，JSON 和 CSV 列全。
+            按违规类型汇总的金额不重复：由大到小计入，地区的指标类疑点与已计入的疑点有共同证据的不再计入，“计入项数”为计入了几项。
             退出码为 0；--strict 时有警告或错误则为 4。
 
             示例：linkedfund audit rules --ledger L --year 2023 --region 632323
@@ -21,7 +23,10 @@ struct AuditRules: ParsableCommand {
             """
             Writes nothing. The same log and day give the same findings, byte for byte. Waived ones are listed with --waived.
             --as-of-rules now lets all policies known today judge the past; "would refuse" says whether today's rules would
-            have refused the entry. Exit code 0; with --strict 4 where a warning or error stands.
+            have refused the entry. A finding about a figure lists all entries of its numerator and denominator; the table
+            shortens them, JSON and CSV list all. The summary adds no amount twice: largest first, a finding about a figure of a
+            place and one that was counted already do not both count where they share an entry; "Counted" says how many
+            findings the amount is made of. Exit code 0; with --strict 4 where a warning or error stands.
 
             Example: linkedfund audit rules --ledger L --year 2023 --region 632323
                      linkedfund audit rules --ledger L --year 2025 --as-of-rules now --json
@@ -67,13 +72,20 @@ struct FindingsOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Words.pick("最低级别：info、warn 或 error。", "The least severity: info, warn or error.")))
     var severity: Severity?
     @Option(
-        help: ArgumentHelp(Words.pick("按哪一天判断期限；默认今天。", "The day as of which deadlines are judged; today by default.")))
+        help: ArgumentHelp(
+            Words.pick(
+                "按哪一天判断期限，只看到这一天的业务；默认今天。",
+                "The day as of which deadlines are judged, and the last business date looked at; today by default.")))
     var asOf: Day?
     @Option(
         help: ArgumentHelp(
             Words.pick("规则所见的政策：then 为当时已知，now 为今天已知。", "The policies that rules see: known then, or known now.")))
     var asOfRules: FindingsReplay.Policies = .then
-    @Option(help: ArgumentHelp(Words.pick("业务日期截止。", "The last business date looked at.")))
+    @Option(
+        help: ArgumentHelp(
+            Words.pick(
+                "业务日期截止，期限也按这一天判断；不与 --as-of 同用。",
+                "The last business date looked at, as of which deadlines are judged too; goes without --as-of.")))
     var effectiveTo: Day?
     @Option(
         help: ArgumentHelp(
@@ -91,9 +103,17 @@ struct FindingsOptions: ParsableArguments {
             if let rule, Lookup.rule(rule) == nil {
                 throw ServiceError.usage(Label("没有规则 \(rule)", "there is no rule \(rule)"))
             }
-            var request = FindingsRequest(asOf: asOf ?? World.environment(actor: nil).today)
+            if asOf != nil, effectiveTo != nil {
+                throw ServiceError.usage(
+                    Label(
+                        "--as-of 与 --effective-to 只能给一个：截止日以后的业务不看，期限也只能判断到截止日",
+                        "give --as-of or --effective-to, not both: deadlines cannot be judged past the last business date looked at"
+                    ))
+            }
+            let today = World.environment(actor: nil).today
+            var request = FindingsRequest(asOf: asOf ?? effectiveTo.map { min($0, today) } ?? today)
             (request.year, request.region, request.rule, request.severity) = (year, region, rule, severity)
-            (request.effectiveTo, request.knownAt, request.policies) = (effectiveTo, knownAt, asOfRules)
+            (request.knownAt, request.policies) = (knownAt, asOfRules)
             request.listsWaived = waived
             return request
         }

@@ -87,9 +87,14 @@ struct Show: ParsableCommand {
             print("  \(member.name): \(Self.text(member.value))")
         }
         for member in entry.value["body"]?.members ?? [] {
-            let label = kind?.type.fields.first { $0.field.key.rawValue == member.name }?.field.label.text(
-                Words.language)
-            print("    \(label ?? member.name) (\(member.name)): \(Self.text(member.value))")
+            let field = kind?.type.fields.first { $0.field.key.rawValue == member.name }?.field
+            let heading = "    \(field?.label.text(Words.language) ?? member.name) (\(member.name)):"
+            guard case .list(.record(let parts)) = field?.kind, case .array(let records) = member.value else {
+                print(heading, Self.text(member.value))
+                continue
+            }
+            print(heading)
+            for record in records { print("      " + Self.text(record, parts)) }
         }
         for (position, what) in [
             (shown.undoes, Label("冲销位置", "takes back position")), (shown.replaces, Label("更正位置", "replaces position")),
@@ -102,4 +107,12 @@ struct Show: ParsableCommand {
     }
 
     private static func text(_ value: JSONValue) -> String { value.text ?? value.output.text }
+
+    /// A record of a list on one line, each member under its name.
+    private static func text(_ record: JSONValue, _ fields: [FieldUse]) -> String {
+        (record.members ?? []).map { member in
+            let label = fields.first { $0.field.key.rawValue == member.name }?.field.label.text(Words.language)
+            return "\(label ?? member.name) \(text(member.value))"
+        }.joined(separator: Words.pick("，", ", "))
+    }
 }

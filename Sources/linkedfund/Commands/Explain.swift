@@ -76,7 +76,9 @@ struct RuleOutput {
             ("outcome", .string(rule.outcome.rawValue)), ("definition", .string(rule.definition.text(language))),
             ("remedy", .string(rule.remedy.text(language))), ("version", .integer(Int64(rule.version))),
             ("severity", .string(rule.severity.rawValue)), ("stages", .optional(rule.stages?.text(language))),
-            ("waivable", .bool(rule.isWaivable)), ("when", .string(rule.moment.rawValue)),
+            ("waivable", .bool(rule.isWaivable)),
+            ("waivable_in", .optional(rule.isWaivedInHistoryOnly ? "HISTORY" : nil)),
+            ("when", .string(rule.moment.rawValue)),
             ("valid_from", .optional(rule.validFrom?.description)), ("silent", .optional(rule.silence?.text(language))),
             ("parameters", .array(parameters)), ("finding_type", .string(rule.findingType.rawValue)),
             ("finding_type_name", .string(rule.findingType.label.text(language))),
@@ -94,7 +96,7 @@ struct RuleOutput {
         add("未检查", "Not checked", reason?.text(language))
         add("规则", "Rule", rule.definition.text(language))
         add("级别", "Severity", rule.stages?.text(language) ?? rule.severity.label.text(language))
-        add("豁免", "Waiver", rule.isWaivable ? Words.pick("可以", "possible") : Words.pick("不可以", "not possible"))
+        add("豁免", "Waiver", Self.waiver(of: rule))
         add("何时", "When", rule.moment.rawValue)
         add("自", "Holds from", rule.validFrom?.description)
         add("不判断", "Silent", rule.silence?.text(language))
@@ -105,6 +107,13 @@ struct RuleOutput {
         add("依据", "Basis", rule.basis)
         add("改法", "Remedy", rule.remedy.text(language))
         return lines.joined(separator: "\n")
+    }
+
+    private static func waiver(of rule: RuleDescription) -> String {
+        if rule.isWaivedInHistoryOnly {
+            return Words.pick("只在导入历史数据时可以", "possible only in an import of history")
+        }
+        return rule.isWaivable ? Words.pick("可以", "possible") : Words.pick("不可以", "not possible")
     }
 
     private func parameter(_ name: String) -> String {

@@ -8,7 +8,8 @@ struct FindingCommand: ParsableCommand {
         commandName: "finding", abstract: Words.pick("登记、答复、认定、整改疑点", "Raise, answer, judge and rectify findings"),
         discussion: Words.pick(
             """
-            疑点编号由 audit rules 列出，只要事由不变编号就不变。每一步都是一条记录，可以冲销。
+            疑点编号由 audit rules 列出，只要事由不变编号就不变。每一步都是一条记录，可以冲销；冲销疑点前先冲销其各步。
+            整改合计不超过疑点金额；认定正常（NORMAL）的疑点不能整改。
 
             示例：linkedfund finding --help
             　　　linkedfund finding raise --ledger L --all --severity error
@@ -16,7 +17,8 @@ struct FindingCommand: ParsableCommand {
             """,
             """
             `audit rules` lists the identifiers of findings; one stays the same as long as its subject does. Each step is an
-            entry, which can be reversed.
+            entry, which can be reversed; a finding is reversed after its steps. What is put right cannot pass the amount of
+            its finding, and nothing of a finding judged NORMAL is.
 
             Example: linkedfund finding raise --ledger L --all --severity error
                      linkedfund finding judge --ledger L A13-928d5ff13876742a --result VIOLATION --facts overcharged

@@ -88,7 +88,7 @@ struct FindingsOutput {
         return .object([
             ("origin", .string(made.origin)), ("size", .integer(Int64(clamping: made.size))),
             ("root", .optional(made.root)), ("as_of", .string(made.request.asOf.description)),
-            ("effective_to", .optional(made.request.effectiveTo?.description)),
+            ("effective_to", .string(made.request.asOf.description)),
             ("known_at", .optional(made.request.knownAt)), ("rules", .string(made.rules)),
             ("as_of_rules", .string(made.request.policies.rawValue)), ("events", .integer(found.events)),
             ("first_seq", .optional(found.firstSeq)), ("last_seq", .optional(found.lastSeq)),
@@ -106,6 +106,7 @@ struct FindingsOutput {
         Label("应为", "Expected"), Label("相差", "Difference"), Label("本会拒绝", "Would refuse"),
         Label("豁免理由", "Waiver reason"), Label("批准人", "Approver"), Label("处理", "Status"),
         Label("退回（元）", "Returned (yuan)"), Label("调账（元）", "Adjusted (yuan)"), Label("其他（元）", "Other (yuan)"),
+        Label("事由", "Subject"),
     ]
 
     var csv: String {
@@ -121,48 +122,49 @@ struct FindingsOutput {
             Fen(finding.amountFen).text(in: .yuan), finding.positions.map { String($0) }.joined(separator: ";"),
             finding.findingType.rawValue, finding.findingType.label.text(language), String(finding.firstSeen),
             String(lastSeen), finding.path, finding.given, finding.expected.text(language), finding.difference ?? "",
-            finding.isRefusal ? Words.pick("是", "yes") : Words.pick("否", "no"),
+            wouldRefuse(finding),
         ]
         let record = row.record
         return what + [
             finding.waiver?.reason ?? "", finding.waiver?.approver ?? "", record.status.label.text(language),
             Fen.text(of: record.returnedFen, in: .yuan), Fen.text(of: record.adjustedFen, in: .yuan),
-            Fen.text(of: record.otherFen, in: .yuan),
+            Fen.text(of: record.otherFen, in: .yuan), finding.subject,
         ]
     }
 
     // MARK: Table
 
+    /// Whether the answer under today's policies is asked for: then it has a column.
+    private var showsRefusals: Bool { made.request.policies == .now }
+
     var table: String {
         var table = TextTable(
             headings: [
                 Words.pick("疑点", "Finding"), Words.pick("级别", "Severity"), Words.pick("地区", "Place"),
-                Words.pick("年度", "Year"), Words.pick("字段", "Field"), Words.pick("给出", "Given"),
-                Words.pick("应为", "Expected"), Words.pick("相差", "Off by"),
+                Words.pick("年度", "Year"), Words.pick("事由", "Subject"), Words.pick("字段", "Field"),
+                Words.pick("给出", "Given"), Words.pick("应为", "Expected"), Words.pick("相差", "Off by"),
                 Words.pick("金额（\(unit.label.chinese)）", "Amount (\(unit.label.english))"),
-                Words.pick("位置", "Positions"),
-                Words.pick("处理", "Status"),
-            ], numeric: [3, 8])
+                Words.pick("位置", "Positions"), Words.pick("处理", "Status"),
+            ] + (showsRefusals ? [Words.pick("本会拒绝", "Would refuse")] : []), numeric: [3, 9])
         table.rows = made.rows.map { row in
             let finding = row.finding
             let status = finding.waiver == nil ? row.record.status.label.text(language) : Words.pick("已豁免", "Waived")
             return [
                 finding.id, finding.severity.label.text(language), row.place,
-                finding.fiscalYear.map { String($0) } ?? "", finding.path, finding.given,
+                finding.fiscalYear.map { String($0) } ?? "", finding.subject, finding.path, finding.given,
                 finding.expected.text(language), finding.difference ?? "", amount(Int128(finding.amountFen)),
-                positions(finding.positions), status,
-            ]
+                PositionRuns(finding.positions).text, status,
+            ] + (showsRefusals ? [wouldRefuse(finding)] : [])
         }
         let list = made.rows.isEmpty ? Words.pick("没有疑点。", "No findings.") : table.text
         return ([title, list] + summaryLines + noteLines + [evidenceLine]).joined(separator: "\n")
     }
 
-    private func amount(_ fen: Int128) -> String { fen == 0 ? "—" : Fen.text(of: fen, in: unit, isGrouped: true) }
-
-    private func positions(_ positions: [UInt64]) -> String {
-        let shown = positions.prefix(4).map { String($0) }.joined(separator: ",")
-        return positions.count > 4 ? shown + "…" : shown
+    private func wouldRefuse(_ finding: Finding) -> String {
+        finding.isRefusal ? Words.pick("是", "yes") : Words.pick("否", "no")
     }
+
+    func amount(_ fen: Int128) -> String { fen == 0 ? "—" : Fen.text(of: fen, in: unit, isGrouped: true) }
 
     private var title: String {
         let request = made.request
@@ -170,7 +172,6 @@ struct FindingsOutput {
             Words.pick("截至 \(request.asOf)", "as of \(request.asOf)"),
             request.policies == .now
                 ? Words.pick("按今日政策", "policies of today") : Words.pick("按当时政策", "policies of then"),
-            request.effectiveTo.map { Words.pick("业务日期至 \($0)", "business dates to \($0)") },
             request.knownAt.map { Words.pick("已知至 \($0)", "known at \($0)") },
         ].compactMap { $0 }
         let place = [request.region?.description, request.year.map { String($0) }].compactMap { $0 }

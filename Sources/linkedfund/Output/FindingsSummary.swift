@@ -1,11 +1,13 @@
 import LedgerDomain
+import LedgerRules
 import LedgerService
 
 /// The findings of one official type together (按违规类型汇总).
 struct FindingTypeSum {
     let type: FindingType
     var counts: [Severity: Int] = [:]
-    var amount: Int128 = 0
+    /// The amounts that do not overlap.
+    var amount: FindingSum
     var returned: Int128 = 0
     var adjusted: Int128 = 0
     var other: Int128 = 0
@@ -17,12 +19,10 @@ extension FindingsOutput {
     /// All ten types in order; waived findings are not counted.
     var summary: [FindingTypeSum] {
         FindingType.allCases.map { type in
-            var sum = FindingTypeSum(type: type)
-            // What several findings say about the same entries is one amount.
-            var counted: Set<[UInt64]> = []
-            for row in made.rows where row.finding.findingType == type && row.finding.waiver == nil {
+            let rows = made.rows.filter { $0.finding.findingType == type && $0.finding.waiver == nil }
+            var sum = FindingTypeSum(type: type, amount: FindingSum(rows.map(\.finding)))
+            for row in rows {
                 sum.counts[row.finding.severity, default: 0] += 1
-                if counted.insert(row.finding.positions).inserted { sum.amount += Int128(row.finding.amountFen) }
                 sum.returned += row.record.returnedFen
                 sum.adjusted += row.record.adjustedFen
                 sum.other += row.record.otherFen
@@ -36,7 +36,8 @@ extension FindingsOutput {
             ("finding_type", .string(sum.type.rawValue)), ("name", .string(sum.type.label.text(Words.language))),
             ("count", .integer(Int64(sum.count))), ("info", .integer(Int64(sum.counts[.info] ?? 0))),
             ("warn", .integer(Int64(sum.counts[.warn] ?? 0))), ("error", .integer(Int64(sum.counts[.error] ?? 0))),
-            ("amount_fen", .string(String(sum.amount))), ("returned_fen", .string(String(sum.returned))),
+            ("amount_fen", .string(String(sum.amount.fen))), ("amount_findings", .integer(Int64(sum.amount.count))),
+            ("returned_fen", .string(String(sum.returned))),
             ("adjusted_fen", .string(String(sum.adjusted))), ("other_fen", .string(String(sum.other))),
         ])
     }
@@ -48,17 +49,15 @@ extension FindingsOutput {
         var table = TextTable(
             headings: [
                 Words.pick("违规类型", "Finding type"), Words.pick("错误", "Errors"), Words.pick("警告", "Warnings"),
-                Words.pick("提示", "Infos"), Words.pick("涉及金额", "Amount"), Words.pick("退回", "Returned"),
+                Words.pick("提示", "Infos"), Words.pick("涉及金额（不重复）", "Amount (once)"),
+                Words.pick("计入项数", "Counted"), Words.pick("退回", "Returned"),
                 Words.pick("调账", "Adjusted"), Words.pick("其他", "Other"),
-            ], numeric: [1, 2, 3, 4, 5, 6, 7])
+            ], numeric: [1, 2, 3, 4, 5, 6, 7, 8])
         table.rows = sums.map { sum in
             [
                 "\(sum.type.rawValue) \(sum.type.label.text(Words.language))", "\(sum.counts[.error] ?? 0)",
-                "\(sum.counts[.warn] ?? 0)", "\(sum.counts[.info] ?? 0)",
-            ]
-                + [sum.amount, sum.returned, sum.adjusted, sum.other].map {
-                    $0 == 0 ? "—" : Fen.text(of: $0, in: unit, isGrouped: true)
-                }
+                "\(sum.counts[.warn] ?? 0)", "\(sum.counts[.info] ?? 0)", amount(sum.amount.fen), "\(sum.amount.count)",
+            ] + [sum.returned, sum.adjusted, sum.other].map(amount)
         }
         return ["", table.text, ""]
     }

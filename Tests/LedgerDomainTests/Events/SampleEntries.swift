@@ -90,7 +90,7 @@ enum SampleEntries {
             #"{"hh":"\#(token)","hh_status":"MONITORED_OPEN","monitor_type":"MARGINAL","reason":"动态监测"}"#,
         .loanUseRecorded: #"{\#(loan),"use":"SHARES"}"#,
         .periodClosed:
-            #"{"figures":[{"basis":"CENTRAL","denominator_fen":"3174000000","metric":"INDUSTRY_SHARE","numerator_fen":"1239000000"},{"metric":"MICROLOAN_NEW","reason":"NO_BASE_YEAR"}],"from":"2023-01-01","head_root":"\#(hash)","head_size":"7","to":"2023-01-31"}"#,
+            #"{"figures":[{"basis":"CENTRAL","classes":"NO_DOUBTFUL","denominator_fen":"3174000000","measure":"ARRANGED","metric":"INDUSTRY_SHARE","numerator_fen":"1239000000"},{"metric":"MICROLOAN_NEW","reason":"NO_BASE_YEAR"}],"from":"2023-01-01","head_root":"\#(hash)","head_size":"7","to":"2023-01-31"}"#,
         .periodReopened: #"{"from":"2023-01-01","reason":"补记漏记业务","to":"2023-01-31"}"#,
         .findingRaised:
             #"{"amount_fen":"14000000","finding":"A13-0011223344556677","finding_type":"F04","first_seen":"6","last_seen":"6","proof":["5","6"],"rule_id":"A13","rule_version":"1","severity":"warn"}"#,

@@ -21,7 +21,7 @@ import Testing
         #expect(
             try Self.found([Self.threshold] + Self.loans + [Drafts.loan("loan.overdue", "b", ("overdue_fen", 1))]) == [
                 """
-                warn 230606 POVERTY_MICROLOAN 200001 [3, 4, 5] overdue_rate: given 200001/10000000, expected 2.00 % or less, \
+                warn 230606 POVERTY_MICROLOAN 200001 [1, 2, 3, 4, 5] overdue_rate: given 200001/10000000, expected 2.00 % or less, \
                 off by 1 fen
                 """
             ])
@@ -32,7 +32,7 @@ import Testing
         #expect(
             try Self.found([Self.threshold] + Self.loans + [repaid]) == [
                 """
-                warn 230606 POVERTY_MICROLOAN 200000 [3, 4] overdue_rate: given 200000/5000000, expected 2.00 % or less, \
+                warn 230606 POVERTY_MICROLOAN 200000 [1, 2, 3, 4, 5] overdue_rate: given 200000/5000000, expected 2.00 % or less, \
                 off by 100000 fen
                 """
             ])

@@ -39,9 +39,27 @@ import Testing
             A57 body.line_id: given "L", expected a line that 230604 has received. Record the allotment first, or correct \
             the line.
             """),
-        RuleCase(
-            "waived", Drafts.pay("V", "M", 1, waives: [Waiver(rule: "A57", reason: "历史数据", approver: "u:li")])),
     ]
+
+    private static let waived = Drafts.pay(
+        "V", "M", 1, waives: [Waiver(rule: "A57", reason: "历史数据", approver: "u:li")])
+
+    @Test func historyMayWaiveIt() throws {
+        try expectRule("A57", after: Self.before, RuleCase("waived", Self.waived), isPublishedHistory: true)
+    }
+
+    @Test func aPersonEnteringMayNot() throws {
+        try expectRule("A57", after: Self.before, RuleCase("entered", Self.waived, Self.text("line_id", "M")))
+        try expectRule(
+            "E18", after: Self.before,
+            RuleCase(
+                "entered", Self.waived,
+                """
+                E18 waives.0.rule: given "A57", expected a rule that can be waived on entering (A57, Unknown allotment \
+                line: only in an import of history). Leave the waiver out and follow the rule; explain says which rules \
+                can be waived, and another person approves.
+                """))
+    }
 
     @Test(arguments: cases) func says(_ given: RuleCase) throws { try expectRule("A57", after: Self.before, given) }
 }

@@ -81,29 +81,22 @@ func figures(
     _ rule: any LogRule.Type, _ history: [Draft], asOf day: String, ledger: RegionCode? = RegionCode("230606"),
     missed: MissedPolicies = MissedPolicies(), sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [String] {
-    var log = try History()
-    log.isPublishedHistory = true
-    for draft in history {
-        let faults = try log.faults(draft).filter { $0.outcome == .refuse }
-        #expect(faults.isEmpty, "history: \(faults.map { $0.text(.english) })", sourceLocation: sourceLocation)
-    }
-    var check = rule.init()
-    var fold = LedgerFold()
-    var closed = ClosedYears()
-    for bytes in log.entries {
-        let entry = try Entry(bytes)
-        fold.apply(entry)
-        closed.apply(entry)
-        if let kind = entry.kind, rule.kinds.contains(kind) { check.apply(entry) }
-    }
-    var policies = PolicyBook(fold.policies)
-    policies.missed = missed
-    let scope = AuditScope(
-        asOf: try #require(Day(day)), policies: policies, regions: log.reference.regions,
-        taxonomy: log.reference.taxonomy, figures: fold, closed: closed, ledgerRegion: ledger ?? .nation)
-    return check.findings(scope).map { finding in
+    let log = try History(published: history, sourceLocation: sourceLocation)
+    return try findings(of: rule, in: log, asOf: day, ledger: ledger ?? .nation, missed: missed).map { finding in
         let off = finding.difference.map { ", off by \($0)" } ?? ""
         return "\(finding.severity.rawValue) \(finding.region) \(finding.fiscalYear ?? 0) \(finding.subject) "
             + "\(finding.amountFen): given \(finding.given), expected \(finding.expected.english)\(off)"
+    }
+}
+
+extension History {
+    /// A log of published history; nothing in it is refused.
+    init(published history: [Draft], sourceLocation: SourceLocation = #_sourceLocation) throws {
+        try self.init()
+        isPublishedHistory = true
+        for draft in history {
+            let refused = try faults(draft).filter { $0.outcome == .refuse }
+            #expect(refused.isEmpty, "history: \(refused.map { $0.text(.english) })", sourceLocation: sourceLocation)
+        }
     }
 }

@@ -72,28 +72,30 @@ private func expectNamed(by log: History, after facts: Facts, sourceLocation: So
 func findings(
     of rule: any LogRule.Type, in history: [Draft], asOf day: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [String] {
-    var log = try History()
-    log.isPublishedHistory = true
-    for draft in history {
-        let faults = try log.faults(draft).filter { $0.outcome == .refuse }
-        #expect(faults.isEmpty, "history: \(faults.map { $0.text(.english) })", sourceLocation: sourceLocation)
-    }
+    let log = try History(published: history, sourceLocation: sourceLocation)
     return try findings(of: rule, in: log, asOf: day).map(\.line)
 }
 
-func findings(of rule: any LogRule.Type, in log: History, asOf day: String) throws -> [Finding] {
+func findings(
+    of rule: any LogRule.Type, in log: History, asOf day: String, ledger: RegionCode = .nation,
+    missed: MissedPolicies = MissedPolicies()
+) throws -> [Finding] {
     var check = rule.init()
     var fold = LedgerFold()
+    var positions = FigurePositions()
     var closed = ClosedYears()
     for bytes in log.entries {
         let entry = try Entry(bytes)
         fold.apply(entry)
+        positions.apply(entry)
         closed.apply(entry)
         if let kind = entry.kind, rule.kinds.contains(kind) { check.apply(entry) }
     }
+    var policies = PolicyBook(fold.policies)
+    policies.missed = missed
     let scope = AuditScope(
-        asOf: try #require(Day(day)), policies: PolicyBook(fold.policies), regions: log.reference.regions,
-        taxonomy: log.reference.taxonomy, figures: fold, closed: closed)
+        asOf: try #require(Day(day)), policies: policies, regions: log.reference.regions,
+        taxonomy: log.reference.taxonomy, figures: fold, positions: positions, closed: closed, ledgerRegion: ledger)
     return check.findings(scope)
 }
 
