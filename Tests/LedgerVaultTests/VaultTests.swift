@@ -116,6 +116,13 @@ import Testing
         #expect(throws: VaultError.sealed(token: Self.loan)) { try vault.answer(Self.loan) }
     }
 
+    @Test func theCommittedSchemaIsTheOneInUse() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("schemas/sql/vault.sql")
+        if ProcessInfo.processInfo.environment["WRITE_SCHEMAS"] != nil { try Data(VaultSchema.sql.utf8).write(to: file) }
+        #expect(try String(contentsOf: file, encoding: .utf8) == VaultSchema.sql)
+    }
+
     @Test func aFileOfAnotherKindIsNoVault() throws {
         try Data("这不是数据库，也不是保管库；只是一个文本文件。".utf8).write(to: URL(fileURLWithPath: path))
         #expect(throws: VaultError.notAVault(path: path)) { try vault() }
