@@ -104,7 +104,9 @@ extension Ledger {
         let input: ImportInput
         do throws(Fault) { input = try ImportInput(bytes, profile, choices) } catch { throw refused(error) }
         var receipt = ImportReceipt()
-        (receipt.file, receipt.profile, receipt.encoding, receipt.isDryRun) = (PersonalDataScan.masked(file), profile, input.encoding, isDryRun)
+        (receipt.file, receipt.profile, receipt.encoding, receipt.isDryRun) = (
+            PersonalDataScan.masked(file), profile, input.encoding, isDryRun
+        )
         let digest = MerkleTree.sha256(bytes)
         let recorder = Recorder(
             reference: reference, ledgerRegion: genesis.region, actor: environment.actor,
@@ -223,7 +225,7 @@ extension Ledger {
             },
             linesOfDocument: { region, number in known(FactName(.document, region, number)).texts },
             project: { key in known(FactName(.plan, identity: key)).texts.first })
-        context.household = try householdLookup()
+        context.household = householdLookup()
         return context
     }
 

@@ -115,33 +115,40 @@ public final class Vault {
     /// - Throws: ``VaultError``.
     public func counts() throws(VaultError) -> Counts {
         try read { db in
-            func count(_ table: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+            func count(_ table: String) throws -> Int {
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+            }
             return Counts(holders: try count("holder"), tokens: try count("identity"), erased: try count("erased"))
         }
     }
 
     // MARK: Erasing
 
-    /// Erases a holder: its key, what it seals, and where its people are found. It is noted as erased whether or not it
-    /// was there, so that an older copy of the vault follows the log.
+    /// Erases holders: their keys, what these seal, and where their people are found. Each is noted as erased whether or
+    /// not it was there, so that an older copy of the vault follows the log.
     ///
-    /// - Parameter seq: the position of the entry that says so.
+    /// - Parameter erasures: holders with the positions of the entries that say so.
     /// - Throws: ``VaultError``.
-    public func erase(_ holder: String, at seq: UInt64) throws(VaultError) {
+    public func erase(_ erasures: [(holder: String, seq: UInt64)]) throws(VaultError) {
+        guard !erasures.isEmpty else { return }
         try write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO erased(token, seq)
-                    SELECT token, :seq FROM identity WHERE holder = :holder UNION SELECT :holder, :seq
-                    WHERE true ON CONFLICT DO NOTHING
-                    """, arguments: ["holder": holder, "seq": Int64(clamping: seq)])
-            for table in ["identity", "person"] {
-                try db.execute(sql: "DELETE FROM \(table) WHERE holder = ?", arguments: [holder])
-            }
-            try db.execute(sql: "DELETE FROM holder WHERE token = ?", arguments: [holder])
+            for (holder, seq) in erasures { try Self.erase(holder, at: seq, db) }
         }
         // Deleted cells are zeros already; this gives back their pages and writes every other anew.
         do { try queue.vacuum() } catch { throw Self.translate(error, path) }
+    }
+
+    private static func erase(_ holder: String, at seq: UInt64, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO erased(token, seq)
+                SELECT token, :seq FROM identity WHERE holder = :holder UNION SELECT :holder, :seq
+                WHERE true ON CONFLICT DO NOTHING
+                """, arguments: ["holder": holder, "seq": Int64(clamping: seq)])
+        for table in ["identity", "person"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE holder = ?", arguments: [holder])
+        }
+        try db.execute(sql: "DELETE FROM holder WHERE token = ?", arguments: [holder])
     }
 
     /// The position in the log up to which erasures were carried out here.
@@ -149,7 +156,8 @@ public final class Vault {
     /// - Throws: ``VaultError``.
     public func followedTo() throws(VaultError) -> UInt64 {
         try read { db in
-            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'followed_to'").flatMap { UInt64($0) } ?? 0
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'followed_to'").flatMap { UInt64($0) }
+                ?? 0
         }
     }
 

@@ -130,7 +130,8 @@ struct Import: ParsableCommand {
                 Words.pick(
                     "  身份信息 \(told) 条存入保管库，账中只有令牌", "  \(told) identities kept in the vault; entries hold tokens alone")
                     + (passedOver == 0
-                        ? "" : Words.pick("；\(passedOver) 条已删除过，未存入", "; \(passedOver) were erased before and not kept")))
+                        ? ""
+                        : Words.pick("；\(passedOver) 条已删除过，未存入", "; \(passedOver) were erased before and not kept")))
         }
         if !receipt.unused.isEmpty {
             lines.append(
