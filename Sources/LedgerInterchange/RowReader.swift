@@ -13,6 +13,8 @@ struct RowReader {
     var fields: [String?]
     /// The tokens made for this row, with what they stand for.
     var tokens: [RowToken] = []
+    /// Where the log holds what the row says.
+    var repeated: UInt64?
     /// What the row tells the vault.
     var identities: [PersonalRecord] = []
     /// Columns that have a fault, so that one cell is complained about once.

@@ -58,6 +58,7 @@ struct SheetImport {
             used.formUnion(row.used)
             result.faults += row.faults
             result.identities += row.identities
+            if let seq = row.repeated { result.repeats.append((record.number, seq)) }
             result.rows += 1
             for (column, note) in Set(row.notes.map(Tidied.init)).map({ ($0.column, $0.note) }) {
                 tidied[column, default: [:]][note, default: (record.number, 0)].count += 1

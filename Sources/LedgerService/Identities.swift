@@ -70,7 +70,7 @@ extension Ledger {
         var body = [JSONMember(Key.reason.rawValue, reason), JSONMember(Key.token.rawValue, token)]
         if let approver { body.append(JSONMember(Key.approver.rawValue, approver)) }
         let seq = try recordOwn(.identityErased, body)
-        try vault.erase([(token, seq)])
+        try follow(vault)
         return .erased(seq: seq)
     }
 

@@ -140,7 +140,7 @@ extension Ledger {
                 if !outcome.faults.isEmpty {
                     throw ServiceError.refused(Self.located(outcome, result, file))
                 }
-                receipt.repeats = outcome.repeats.map { ($0.row, $0.seq) }
+                receipt.repeats = result.repeats + outcome.repeats.map { ($0.row, $0.seq) }
                 receipt.warnings =
                     result.warnings.map { Self.located($0, result, file) }
                     + outcome.warnings.map {
@@ -226,6 +226,14 @@ extension Ledger {
             linesOfDocument: { region, number in known(FactName(.document, region, number)).texts },
             project: { key in known(FactName(.plan, identity: key)).texts.first })
         context.household = householdLookup()
+        context.status = { household, day in
+            _ = known(FactName(.household, household))
+            guard let seq = EntryFacts.statusEntry(household, from: day, facts),
+                let entry = (try? appender.entry(at: seq)).flatMap({ try? Entry($0) }),
+                let body = entry.envelopeValue(.body)
+            else { return nil }
+            return (body, seq)
+        }
         return context
     }
 

@@ -61,7 +61,7 @@ struct Keeper {
             try db.cachedStatement(
                 sql: """
                     INSERT INTO person(token, holder) VALUES (?, ?)
-                    ON CONFLICT(token) DO UPDATE SET holder = excluded.holder
+                    ON CONFLICT(token) DO UPDATE SET holder = excluded.holder WHERE holder <> excluded.holder
                     """
             ).execute(arguments: [token, record.holder])
         }

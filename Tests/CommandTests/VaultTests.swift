@@ -66,6 +66,19 @@ import Testing
         #expect(log.contains(#""effective_on":"2023-01-05""#))
     }
 
+    /// A register that comes again with one row corrected records that row alone.
+    @Test func aCorrectedRegisterRecordsWhatIsNew() throws {
+        importRegister()
+        let corrected = Self.register.replacing("未消除", with: "已消除")
+        let answer = ledger.run(
+            "import", ledger.file("register.csv", corrected), "--as", "households", "--json")
+        #expect(answer.code == 0, "\(answer.errors)")
+        #expect(answer.json["recorded"] as? Int == 2)
+        let repeats = answer.json["repeats"] as? [[String: Int]] ?? []
+        #expect(repeats.map { $0["row"] } == [3])
+        #expect(repeats.map { $0["seq"] } == [206])
+    }
+
     /// A bank's sheet names people, the register says where they live.
     @Test func aPersonIsFoundInTheRegister() throws {
         importRegister()
@@ -222,7 +235,8 @@ import Testing
         // Importing the sheet again, after a reason, does not bring it back.
         let again = ledger.run(
             "import", ledger.folder + "/register.csv", "--as", "households", "--again", "补录", "--json")
-        #expect(again.json["erased_identities"] as? Int == 2, "\(again.output) \(again.errors)")
+        #expect(again.json["erased_identities"] as? Int == 2, "\(again.output)")
+        #expect(again.json["recorded"] as? Int == 0, "\(again.output) \(again.errors)")
         #expect(ledger.call("vault", "show", token, "--reason", "再看").output.contains("已删除"))
     }
 
