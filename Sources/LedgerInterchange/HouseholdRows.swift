@@ -52,6 +52,13 @@ struct HouseholdRows: RowProfile {
         add(.monitorType, monitor)
         add(.village, village)
         add(.reason, reason)
+        // A register that was corrected and comes again says most of what it said before.
+        if let known = context.status(household, day),
+            CanonicalJSON.encode(known.body) == CanonicalJSON.encode(.object(body))
+        {
+            row.repeated = known.seq
+            return []
+        }
         return [
             Draft(
                 id: "", type: EventKind.householdStatusSet.type.name, effectiveOn: day.description, region: region,

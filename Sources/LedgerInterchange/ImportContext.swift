@@ -37,6 +37,8 @@ public struct ImportContext {
     public var token: (_ kind: TokenKind, _ value: String) -> String
     /// The household of the person with an identity number, by the person's token, where the vault knows it.
     public var household: (_ person: String) -> String? = { _ in nil }
+    /// What the log last said a household is from a day on, with its position.
+    public var status: (_ household: String, _ day: Day) -> (body: JSONValue, seq: UInt64)? = { _, _ in nil }
     /// A line by its identifier.
     public var line: (_ region: String, _ id: String) -> Line?
     /// The lines that a document opened.
@@ -124,6 +126,8 @@ public struct ImportResult: Sendable {
     public var variant = ""
     /// Lines passed over on purpose, as a ledger's own entries in an export.
     public var skipped = 0
+    /// Rows whose profile found them in the log already, with their positions.
+    public var repeats = CappedList<(row: Int, seq: UInt64)>()
 
     /// Whether nothing of it can be taken.
     public var isBroken: Bool { !sheetFaults.isEmpty }

@@ -58,7 +58,8 @@ enum PersonColumns {
                 identity[0],
                 Fault(
                     rule: EntryCheck.form.rawValue, path: identity[0], given: PersonalDataScan.maskedNumber(number),
-                    expected: Label("18 位公民身份号码，末位校验码正确", "an identity number of 18 characters with the right check digit"),
+                    expected: Label(
+                        "18 位公民身份号码，末位校验码正确", "an identity number of 18 characters with the right check digit"),
                     remedy: Label("照证件重新填写；该列应为文本格式。", "Copy it from the card; the column must be text.")),
                 identity)
         }

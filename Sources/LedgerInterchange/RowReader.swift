@@ -15,6 +15,8 @@ struct RowReader {
     private(set) var fields: [String?]
     /// The tokens made for this row, with what they stand for.
     private(set) var tokens: [RowToken] = []
+    /// Where the log holds what the row says.
+    var repeated: UInt64?
     /// What the row tells the vault.
     var identities: [PersonalRecord] = []
     private var lookups: [NameList: Int] = [:]
@@ -33,6 +35,7 @@ struct RowReader {
         if !faults.isEmpty { faults.removeAll() }
         if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
         if !tokens.isEmpty { tokens.removeAll(keepingCapacity: true) }
+        repeated = nil
         if !identities.isEmpty { identities.removeAll(keepingCapacity: true) }
         if !faulty.isEmpty { faulty.removeAll() }
     }

@@ -107,6 +107,7 @@ final class SheetImport {
             }
         }
         result.identities += row.identities.count
+        if let seq = row.repeated { result.repeats.append((record.number, seq)) }
         result.events += drafts.count
         for ordinal in drafts.indices where drafts[ordinal].id.isEmpty {
             drafts[ordinal].id = context.rowID(sheet.sheetName ?? "", record.number, ordinal)

@@ -39,6 +39,8 @@ public struct WorkbookSource {
     }
 
     private static func choice(_ given: String, _ names: [String]) -> Fault {
+        // A name in the list is no reason to print a person's number.
+        let names = names.map { PersonalDataScan.masked($0) }
         let list = names.joined(separator: "、")
         return Fault(
             rule: EntryCheck.syntax.rawValue, path: "", given: given,

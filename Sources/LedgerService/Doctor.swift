@@ -40,12 +40,13 @@ extension Ledger {
                     ? "the signing key is the one of the first entry"
                     : "the signing key is not the one of the first entry")
         }
-        for name in ["log.key", "token-\(ledger.genesis.tokenKeyID).key"] {
+        let vault = Files.exists(ledger.vaultPath) ? ["vault.sqlite", "keys/vault.key"] : []
+        for name in ["keys/log.key", "keys/token-\(ledger.genesis.tokenKeyID).key"] + vault {
             var information = stat()
-            let isPrivate = stat("\(directory)/keys/\(name)", &information) == 0 && information.st_mode & 0o077 == 0
+            let isPrivate = stat("\(directory)/\(name)", &information) == 0 && information.st_mode & 0o077 == 0
             check(
-                isPrivate, "keys/\(name) " + (isPrivate ? "仅属主可读" : "权限过宽或缺失（应为 0600）"),
-                "keys/\(name) "
+                isPrivate, "\(name) " + (isPrivate ? "仅属主可读" : "权限过宽或缺失（应为 0600）"),
+                "\(name) "
                     + (isPrivate ? "is for its owner alone" : "is missing or open to others (should be 0600)"))
         }
         if let head = try? ledger.head() {

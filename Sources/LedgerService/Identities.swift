@@ -51,7 +51,8 @@ extension Ledger {
         try check(token, reason)
         if let approver, approver == environment.actor {
             throw ServiceError.usage(
-                Label("批准人不能是操作人本人 \(approver)", "the approver must be another person than \(approver), who records it"))
+                Label("批准人不能是操作人本人 \(approver)", "the approver must be another person than \(approver), who records it")
+            )
         }
         let vault = try openVault()
         defer { vault.close() }
@@ -69,7 +70,7 @@ extension Ledger {
         var body = [JSONMember(Key.reason.rawValue, reason), JSONMember(Key.token.rawValue, token)]
         if let approver { body.append(JSONMember(Key.approver.rawValue, approver)) }
         let seq = try recordOwn(.identityErased, body)
-        try vault.erase(token, at: seq)
+        try follow(vault)
         return .erased(seq: seq)
     }
 
@@ -96,11 +97,18 @@ extension Ledger {
         return try vault.keep(identities)
     }
 
-    /// Finds the household of a person by the token of the identity number, as far as the vault is there and knows it.
-    func householdLookup() throws -> (String) -> String? {
-        guard Files.exists(vaultPath) else { return { _ in nil } }
-        let vault = try openVault()
-        return { person in try? vault.household(ofPerson: person) }
+    /// Finds the household of a person by the token of the identity number, as far as the vault is there and knows it. It
+    /// is opened where a sheet first names a person: other sheets need neither the vault nor its key.
+    func householdLookup() -> (String) -> String? {
+        var isOpened = false
+        var vault: Vault?
+        return { person in
+            if !isOpened {
+                isOpened = true
+                vault = try? openVault()
+            }
+            return try? vault?.household(ofPerson: person)
+        }
     }
 
     // MARK: Opening
@@ -125,7 +133,7 @@ extension Ledger {
     /// Carries out the erasures of the log that the vault has not seen.
     private func follow(_ vault: Vault) throws {
         let from = try vault.followedTo()
-        var erased: [(token: String, seq: UInt64)] = []
+        var erased: [(holder: String, seq: UInt64)] = []
         var end = from
         try reading { log in
             end = try log.head()?.size ?? from
@@ -137,7 +145,7 @@ extension Ledger {
                 return true
             }
         }
-        for erasure in erased { try vault.erase(erasure.token, at: erasure.seq) }
+        try vault.erase(erased)
         if end != from { try vault.setFollowedTo(end) }
     }
 

@@ -67,7 +67,15 @@ extension Ledger {
             },
             linesOfDocument: { region, number in known(FactName(.document, region, number)).texts },
             project: { key in known(FactName(.plan, identity: key)).texts.first })
-        context.household = try householdLookup()
+        context.household = householdLookup()
+        context.status = { household, day in
+            _ = known(FactName(.household, household))
+            guard let seq = EntryFacts.statusEntry(household, from: day, facts),
+                let entry = (try? appender.entry(at: seq)).flatMap({ try? Entry($0) }),
+                let body = entry.envelopeValue(.body)
+            else { return nil }
+            return (body, seq)
+        }
         return context
     }
 }

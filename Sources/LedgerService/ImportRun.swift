@@ -143,8 +143,8 @@ struct ImportRun {
         _ recording: Recording, _ look: ImportResult, _ faults: ImportFaults
     ) throws -> RecordOutcome {
         let outcome = recording.outcome
-        receipt.repeats = outcome.repeats.map { ($0.row, $0.seq) }
-        receipt.repeatCount = outcome.repeats.total
+        receipt.repeats = look.repeats + outcome.repeats.map { ($0.row, $0.seq) }
+        receipt.repeatCount = look.repeats.total + outcome.repeats.total
         receipt.warnings = faults.warnings(with: outcome)
         receipt.check = check(recording)
         if let wanted = choices.check, wanted != receipt.check {

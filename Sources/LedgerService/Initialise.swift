@@ -34,6 +34,10 @@ extension Ledger {
                     "日志标识不能为空，不能含空格或加号，如 522633.example.gov.cn/funds",
                     "An origin has no spaces and no plus sign, as example.gov.cn/funds/522633"))
         }
+        guard PersonalDataScan.finding(in: environment.actor) == nil else {
+            throw ServiceError.usage(
+                Label("操作人写用户名，不写手机号或证件号", "name who records by a user's name, not by a phone or identity number"))
+        }
         if Files.exists(directory + "/log.sqlite") { throw LogStoreError.alreadyExists(path: directory) }
         Files.makeDirectories(of: directory + "/heads/x")
         guard Files.exists(directory + "/heads") else {

@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import GRDB
 public import LedgerDomain
 
@@ -103,9 +101,13 @@ public final class Vault {
     ///
     /// - Throws: ``VaultError``.
     public func household(ofPerson token: String) throws(VaultError) -> String? {
-        try read { db in
-            try String.fetchOne(db, sql: "SELECT holder FROM person WHERE token = ?", arguments: [token])
-        }
+        // One statement a row of a sheet: a transaction around it would cost more than it does.
+        do {
+            return try queue.unsafeRead { db in
+                let statement = try db.cachedStatement(sql: "SELECT holder FROM person WHERE token = ?")
+                return try String.fetchOne(statement, arguments: [token])
+            }
+        } catch { throw Self.translate(error, path) }
     }
 
     /// How much it holds.
@@ -113,33 +115,40 @@ public final class Vault {
     /// - Throws: ``VaultError``.
     public func counts() throws(VaultError) -> Counts {
         try read { db in
-            func count(_ table: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+            func count(_ table: String) throws -> Int {
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+            }
             return Counts(holders: try count("holder"), tokens: try count("identity"), erased: try count("erased"))
         }
     }
 
     // MARK: Erasing
 
-    /// Erases a holder: its key, what it seals, and where its people are found. It is noted as erased whether or not it
-    /// was there, so that an older copy of the vault follows the log.
+    /// Erases holders: their keys, what these seal, and where their people are found. Each is noted as erased whether or
+    /// not it was there, so that an older copy of the vault follows the log.
     ///
-    /// - Parameter seq: the position of the entry that says so.
+    /// - Parameter erasures: holders with the positions of the entries that say so.
     /// - Throws: ``VaultError``.
-    public func erase(_ holder: String, at seq: UInt64) throws(VaultError) {
+    public func erase(_ erasures: [(holder: String, seq: UInt64)]) throws(VaultError) {
+        guard !erasures.isEmpty else { return }
         try write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO erased(token, seq)
-                    SELECT token, :seq FROM identity WHERE holder = :holder UNION SELECT :holder, :seq
-                    WHERE true ON CONFLICT DO NOTHING
-                    """, arguments: ["holder": holder, "seq": Int64(clamping: seq)])
-            for table in ["identity", "person"] {
-                try db.execute(sql: "DELETE FROM \(table) WHERE holder = ?", arguments: [holder])
-            }
-            try db.execute(sql: "DELETE FROM holder WHERE token = ?", arguments: [holder])
+            for (holder, seq) in erasures { try Self.erase(holder, at: seq, db) }
         }
         // Deleted cells are zeros already; this gives back their pages and writes every other anew.
         do { try queue.vacuum() } catch { throw Self.translate(error, path) }
+    }
+
+    private static func erase(_ holder: String, at seq: UInt64, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO erased(token, seq)
+                SELECT token, :seq FROM identity WHERE holder = :holder UNION SELECT :holder, :seq
+                WHERE true ON CONFLICT DO NOTHING
+                """, arguments: ["holder": holder, "seq": Int64(clamping: seq)])
+        for table in ["identity", "person"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE holder = ?", arguments: [holder])
+        }
+        try db.execute(sql: "DELETE FROM holder WHERE token = ?", arguments: [holder])
     }
 
     /// The position in the log up to which erasures were carried out here.
@@ -147,7 +156,8 @@ public final class Vault {
     /// - Throws: ``VaultError``.
     public func followedTo() throws(VaultError) -> UInt64 {
         try read { db in
-            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'followed_to'").flatMap { UInt64($0) } ?? 0
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'followed_to'").flatMap { UInt64($0) }
+                ?? 0
         }
     }
 
@@ -183,101 +193,5 @@ public final class Vault {
         // Never the statement's arguments.
         default: return .sqlite(message: "\(found.extendedResultCode.rawValue) \(found.message ?? "")")
         }
-    }
-}
-
-/// Reads and writes single records in an open transaction, the keys at hand.
-private struct Keeper {
-    /// More keys than a sheet's neighbouring rows need are not held.
-    private static let keysAtHand = 4_096
-
-    private let db: Database
-    private let seal: VaultSeal
-    private var keys: [String: SymmetricKey] = [:]
-    private(set) var passedOver = 0
-
-    init(_ db: Database, _ seal: VaultSeal) {
-        self.db = db
-        self.seal = seal
-    }
-
-    /// What is kept under a token.
-    mutating func known(_ token: String) throws -> PersonalRecord? {
-        let statement = try db.cachedStatement(sql: "SELECT holder, sealed FROM identity WHERE token = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [token]) else { return nil }
-        let holder: String = row[0]
-        guard let key = try key(of: holder) else { throw VaultError.sealed(token: token) }
-        return try seal.open(Array(row[1] as Data), token: token, holder: holder, key)
-    }
-
-    mutating func keep(_ record: PersonalRecord) throws {
-        guard try !isErased(record.token), try !isErased(record.holder) else {
-            passedOver += 1
-            return
-        }
-        var record = record
-        let old = try known(record.token)
-        if let old {
-            let hasMoved = old.holder != old.token && record.holder != record.token && old.holder != record.holder
-            // What one household's key sealed is not sealed again under another's, which erasing would not reach.
-            if !hasMoved { record = old.merging(record) }
-            if record.holder == old.holder, record.json == old.json { return try keepPeople(record) }
-        }
-        let sealed = try seal.seal(record, try key(of: record.holder) ?? makeKey(for: record.holder))
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO identity(token, holder, sealed) VALUES (?, ?, ?)
-                ON CONFLICT(token) DO UPDATE SET holder = excluded.holder, sealed = excluded.sealed
-                """
-        ).execute(arguments: [record.token, record.holder, Data(sealed)])
-        if let old, old.holder != record.holder { try dropUnused(old.holder) }
-        try keepPeople(record)
-    }
-
-    private func keepPeople(_ record: PersonalRecord) throws {
-        for token in record.people.compactMap(\.token) {
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO person(token, holder) VALUES (?, ?)
-                    ON CONFLICT(token) DO UPDATE SET holder = excluded.holder
-                    """
-            ).execute(arguments: [token, record.holder])
-        }
-    }
-
-    private func isErased(_ token: String) throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM erased WHERE token = ?")
-        return try Int.fetchOne(statement, arguments: [token]) != nil
-    }
-
-    private mutating func key(of holder: String) throws -> SymmetricKey? {
-        if let key = keys[holder] { return key }
-        let statement = try db.cachedStatement(sql: "SELECT wrapped FROM holder WHERE token = ?")
-        guard let wrapped = try Data.fetchOne(statement, arguments: [holder]) else { return nil }
-        return remember(try seal.unwrap(Array(wrapped), of: holder), holder)
-    }
-
-    private mutating func makeKey(for holder: String) throws -> SymmetricKey {
-        let (key, wrapped) = try seal.makeKey(for: holder)
-        try db.cachedStatement(sql: "INSERT INTO holder(token, wrapped) VALUES (?, ?)")
-            .execute(arguments: [holder, Data(wrapped)])
-        return remember(key, holder)
-    }
-
-    private mutating func remember(_ key: SymmetricKey, _ holder: String) -> SymmetricKey {
-        if keys.count >= Self.keysAtHand { keys.removeAll(keepingCapacity: true) }
-        keys[holder] = key
-        return key
-    }
-
-    /// A key that seals nothing any more goes.
-    private mutating func dropUnused(_ holder: String) throws {
-        keys[holder] = nil
-        try db.execute(
-            sql: """
-                DELETE FROM holder WHERE token = :holder
-                  AND NOT EXISTS (SELECT 1 FROM identity WHERE holder = :holder)
-                  AND NOT EXISTS (SELECT 1 FROM person WHERE holder = :holder)
-                """, arguments: ["holder": holder])
     }
 }

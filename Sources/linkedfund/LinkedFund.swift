@@ -27,7 +27,8 @@ struct LinkedFund: ParsableCommand {
         subcommands: [
             Init.self, Append.self, Import.self, Reverse.self, Correct.self, PeriodCommand.self, ReportCommand.self,
             Why.self, LogCommand.self, Show.self, Audit.self, FindingCommand.self,
-            Rebuild.self, Head.self, Prove.self, Export.self, Witness.self, KeyCommand.self, VaultCommand.self, Doctor.self,
+            Rebuild.self, Head.self, Prove.self, Export.self, Witness.self, KeyCommand.self, VaultCommand.self,
+            Doctor.self,
             LookupCommand.self, Explain.self, Generate.self, Measure.self,
             Version.self,
         ])

@@ -66,6 +66,19 @@ import Testing
         #expect(log.contains(#""effective_on":"2023-01-05""#))
     }
 
+    /// A register that comes again with one row corrected records that row alone.
+    @Test func aCorrectedRegisterRecordsWhatIsNew() throws {
+        importRegister()
+        let corrected = Self.register.replacing("未消除", with: "已消除")
+        let answer = ledger.run(
+            "import", ledger.file("register.csv", corrected), "--as", "households", "--json")
+        #expect(answer.code == 0, "\(answer.errors)")
+        #expect(answer.json["recorded"] as? Int == 2)
+        let repeats = answer.json["repeats"] as? [[String: Int]] ?? []
+        #expect(repeats.map { $0["row"] } == [3])
+        #expect(repeats.map { $0["seq"] } == [206])
+    }
+
     /// A bank's sheet names people, the register says where they live.
     @Test func aPersonIsFoundInTheRegister() throws {
         importRegister()
@@ -111,6 +124,16 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: ledger.path + "/vault.sqlite"))
     }
 
+    /// A sheet that came without its header: what is printed of its first row is masked.
+    @Test func headingsAndFileNamesShowNoNumber() {
+        let sheet = "户编号,农户类型,认定日期,13900139000,11010519491231002X\nHH-1,脱贫户（不享受政策）,2023-01-05,,\n"
+        let answer = ledger.run("import", ledger.file("13800138000.csv", sheet), "--as", "households")
+        #expect(answer.code == 0, "\(answer.errors)")
+        #expect(answer.output.contains("138****8000.csv"))
+        #expect(answer.output.contains("未使用的列：139****9000、11010519******002X"))
+        #expect(!ledger.run("log", "--json").output.contains("13900139000"))
+    }
+
     // MARK: Faults
 
     /// Wrong check digit, a note with a phone, an identity number in place of an identifier, two statuses of one household.
@@ -145,7 +168,9 @@ import Testing
     ])
     func aTextWithANumberIsRefused(member: String, shown: String) {
         let event = TestLedger.notice.replacing("632323", with: "522633")
-            .replacing(#""subject":"allotment plan""#, with: member.contains("subject") ? member : #""subject":"x",\#(member)"#)
+            .replacing(
+                #""subject":"allotment plan""#, with: member.contains("subject") ? member : #""subject":"x",\#(member)"#
+            )
         let answer = ledger.run("append", input: event)
         #expect(answer.code == 65)
         #expect(answer.errors.contains("E07"))
@@ -155,7 +180,9 @@ import Testing
     /// Somebody waives a rule and names a person.
     @Test func aWaiverIsScannedToo() {
         let event = TestLedger.notice.replacing("632323", with: "522633")
-            .replacing(#""body""#, with: #""waives":[{"rule":"A44","approver":"u:li","reason":"11010519491231002x 已同意"}],"body""#)
+            .replacing(
+                #""body""#,
+                with: #""waives":[{"rule":"A44","approver":"u:li","reason":"11010519491231002x 已同意"}],"body""#)
         let answer = ledger.run("append", input: event)
         #expect(answer.code == 65)
         #expect(answer.errors.contains("waives.0.reason"))
@@ -206,8 +233,10 @@ import Testing
         // The other household is there still.
         #expect(ledger.call("vault", "status", "--json").json["erased"] as? Int == 1)
         // Importing the sheet again, after a reason, does not bring it back.
-        let again = ledger.run("import", ledger.folder + "/register.csv", "--as", "households", "--again", "补录", "--json")
-        #expect(again.json["erased_identities"] as? Int == 2, "\(again.output) \(again.errors)")
+        let again = ledger.run(
+            "import", ledger.folder + "/register.csv", "--as", "households", "--again", "补录", "--json")
+        #expect(again.json["erased_identities"] as? Int == 2, "\(again.output)")
+        #expect(again.json["recorded"] as? Int == 0, "\(again.output) \(again.errors)")
         #expect(ledger.call("vault", "show", token, "--reason", "再看").output.contains("已删除"))
     }
 
@@ -248,6 +277,11 @@ import Testing
         let shown = ledger.call("vault", "show", try household(), "--reason", "核对")
         #expect(shown.code == 77)
         #expect(shown.errors.contains("keys/vault.key"))
+        let size = ledger.head
+        #expect(ledger.run("import", ledger.file("loans.csv", Self.loans), "--as", "microloans").code == 77)
+        #expect(ledger.head == size)
+        let notice = ledger.file("events.jsonl", TestLedger.notice.replacing("632323", with: "522633"))
+        #expect(ledger.run("import", notice, "--as", "events").code == 0)
         expect(ledger.audit(), 0)
     }
 }

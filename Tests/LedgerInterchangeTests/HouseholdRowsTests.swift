@@ -40,11 +40,13 @@ import Testing
             """)
         #expect(
             Self.statuses(answer).map { $0.split(separator: " ")[2] }
-                == ["LIFTED_ENTITLED", "LIFTED_NOT_ENTITLED", "MONITORED_OPEN", "MONITORED_CLEARED"], "\(answer.faults)")
+                == ["LIFTED_ENTITLED", "LIFTED_NOT_ENTITLED", "MONITORED_OPEN", "MONITORED_CLEARED"], "\(answer.faults)"
+        )
     }
 
     @Test func anOpenStatusIsRefusedWithAdvice() {
-        let answer = Self.read("户编号,农户类型,认定日期\nH1,脱贫户,2023-01-05\nH2,,2023-01-05\nH3,脱贫户（不享受政策）,\n,监测户（未消除）,2023-01-05\n")
+        let answer = Self.read(
+            "户编号,农户类型,认定日期\nH1,脱贫户,2023-01-05\nH2,,2023-01-05\nH3,脱贫户（不享受政策）,\n,监测户（未消除）,2023-01-05\n")
         #expect(answer.faults.map { $0.split(separator: "|")[0] } == ["2", "3", "4", "5"], "\(answer.faults)")
         #expect(answer.result.faults.list.kept.first?.fault.remedy.chinese.contains("是否享受政策") == true)
     }

@@ -73,9 +73,11 @@ import Testing
     @Test func erasingLeavesNeitherKeyNorSealedBytes() throws {
         let vault = try vault()
         try vault.keep([record("王小明"), loanOfHousehold])
-        let (wrapped, sealed) = (try blob("SELECT hex(wrapped) FROM holder"), try blob("SELECT hex(sealed) FROM identity"))
+        let (wrapped, sealed) = (
+            try blob("SELECT hex(wrapped) FROM holder"), try blob("SELECT hex(sealed) FROM identity")
+        )
         #expect(try bytes().range(of: wrapped) != nil)
-        try vault.erase(Self.household, at: 41)
+        try vault.erase([(Self.household, 41)])
         #expect(try vault.answer(Self.household) == .erased(seq: 41))
         #expect(try vault.answer(Self.loan) == .erased(seq: 41))
         #expect(try vault.household(ofPerson: Self.person) == nil)
@@ -88,7 +90,7 @@ import Testing
     @Test func whatWasErasedIsNotKeptAgain() throws {
         let vault = try vault()
         try vault.keep([record("王小明")])
-        try vault.erase(Self.household, at: 41)
+        try vault.erase([(Self.household, 41)])
         #expect(try vault.keep([record("王小明"), loanOfHousehold]) == 2)
         #expect(try vault.answer(Self.household) == .erased(seq: 41))
         #expect(try vault.counts() == Vault.Counts(holders: 0, tokens: 0, erased: 1))
@@ -112,8 +114,18 @@ import Testing
         let vault = try vault()
         try vault.keep([record("王小明"), loanOfHousehold])
         _ = try blob(
-            "UPDATE identity SET sealed = (SELECT sealed FROM identity WHERE token = '\(Self.household)') RETURNING hex('')")
+            "UPDATE identity SET sealed = (SELECT sealed FROM identity WHERE token = '\(Self.household)') RETURNING hex('')"
+        )
         #expect(throws: VaultError.sealed(token: Self.loan)) { try vault.answer(Self.loan) }
+    }
+
+    @Test func theCommittedSchemaIsTheOneInUse() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("schemas/sql/vault.sql")
+        if ProcessInfo.processInfo.environment["WRITE_SCHEMAS"] != nil {
+            try Data(VaultSchema.sql.utf8).write(to: file)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == VaultSchema.sql)
     }
 
     @Test func aFileOfAnotherKindIsNoVault() throws {

@@ -55,7 +55,8 @@ public struct EntryForm: Sendable {
         demand(.actor, entry.actor.map { $0.utf8.count <= 64 } ?? false, Label("操作人", "who records it"))
         if let actor = entry.actor, PersonalDataScan.finding(in: actor) != nil {
             faults.append(
-                Fault(.personalData, path: "actor", given: PersonalDataScan.maskedFinding(in: actor),
+                Fault(
+                    .personalData, path: "actor", given: PersonalDataScan.maskedFinding(in: actor),
                     expected: Label("用户名，如 u:zhang", "a user's name, as u:zhang")))
         }
         let date = Label("日期，如 2023-05-06", "a date, as 2023-05-06")

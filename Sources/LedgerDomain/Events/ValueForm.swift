@@ -22,7 +22,8 @@ struct ValueForm {
             return isNormalised ? nil : Fault(.document, path: path, given: text, expected: expectation(of: kind))
         }
         if isValid(node, of: entry, kind) {
-            guard case .identifier = kind, PersonalDataScan.isIdentityCard(inIdentifier: entry.text(ofNode: node)) else {
+            guard case .identifier = kind, PersonalDataScan.isIdentityCard(inIdentifier: entry.text(ofNode: node))
+            else {
                 return nil
             }
             return Fault(

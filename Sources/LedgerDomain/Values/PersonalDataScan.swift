@@ -66,7 +66,8 @@ public enum PersonalDataScan {
         let characters = Array(text)
         let (first, last) = characters.count >= 15 ? (8, 4) : characters.count >= 10 ? (3, 4) : (0, 0)
         let hidden = max(characters.count - first - last, 0)
-        return String(characters.prefix(first)) + String(repeating: "*", count: hidden) + String(characters.suffix(last))
+        return String(characters.prefix(first)) + String(repeating: "*", count: hidden)
+            + String(characters.suffix(last))
     }
 
     /// Whether an identifier is an identity card number, or ends or begins with one. Of numbers that others define, this
@@ -120,7 +121,8 @@ public enum PersonalDataScan {
                 index = scalars.index(after: index)
                 continue
             }
-            let chain = self.chain(in: scalars, &index)
+            var chain = self.chain(in: scalars, &index)
+            if before == "¥" || before == "￥" { chain[0].isAmount = true }
             let after = index < scalars.endIndex ? scalars[index] : nil
             // Parts of codes in letters and digits, as UUIDs, are read run by run alone.
             found += matches(in: chain, mayJoin: !isLetter(before) && !isLetter(after))
@@ -191,7 +193,9 @@ public enum PersonalDataScan {
         guard run.count >= 11 else { return nil }
         let isWhole = lengths.count == 1
         let text = String(decoding: run, as: UTF8.self)
-        if run.count == 18, let card = IdentityCard(text), (1900...2099).contains(card.bornOn.year) { return .identityCard }
+        if run.count == 18, let card = IdentityCard(text), (1900...2099).contains(card.bornOn.year) {
+            return .identityCard
+        }
         if isAmount || isWhole && CreditCode(text) != nil { return nil }
         if isWhole || [[3, 4, 4], [3, 8], [7, 4]].contains(lengths), isPhone(run) { return .phone }
         if isWhole, run.count == 13, run.starts(with: "86".utf8), isPhone(Array(run.dropFirst(2))) { return .phone }
@@ -242,6 +246,7 @@ public enum PersonalDataScan {
         case "元", "万", "亿": true
         case "分": rest.dropFirst().first != "机"
         case ".": rest.dropFirst().prefix { digit($0) != nil }.count == 2
+        case " ": ["元", "万元", "亿元"].contains { rest.dropFirst().starts(with: $0.unicodeScalars) }
         default: false
         }
     }

@@ -162,6 +162,11 @@ extension EntryFacts {
             lineYear: Int(state[LineFact.lineYear]), level: code(state[LineFact.level], FundLevel.self),
             source: code(state[LineFact.source], FundSource.self), task: code(state[LineFact.task], TaskDirection.self))
     }
+
+    /// The position of the entry that last said what a household is from a day on; `nil` where none speaks of that day.
+    public static func statusEntry(_ household: String, from day: Day, _ facts: Facts) -> UInt64? {
+        HouseholdFacts.status(household, on: day, facts).flatMap { $0.from == day ? $0.seq : nil }
+    }
 }
 
 /// What is known of a line.

@@ -80,7 +80,9 @@ struct VaultErase: ParsableCommand {
         commandName: "erase", abstract: Words.pick("删除一户的身份信息", "Erase the identities of a household"))
 
     @OptionGroup var ledger: LedgerOptions
-    @Argument(help: ArgumentHelp(Words.pick("户的令牌；没有户的贷款、卡或收款人，用其自己的令牌。", "The household's token, or one without a household.")))
+    @Argument(
+        help: ArgumentHelp(
+            Words.pick("户的令牌；没有户的贷款、卡或收款人，用其自己的令牌。", "The household's token, or one without a household.")))
     var token: String
     @Option(help: ArgumentHelp(Words.pick("原因和依据，记入账中。", "Why, and by which law; it is recorded.")))
     var reason: String

@@ -60,7 +60,8 @@ import Testing
     @Test func aDeletionWithoutAnEntryIsNoErasure() throws {
         let token = try household()
         _ = ledger.python(
-            "db = sqlite3.connect(ledger + '/vault.sqlite')\ndb.executescript('delete from identity; delete from holder')")
+            "db = sqlite3.connect(ledger + '/vault.sqlite')\ndb.executescript('delete from identity; delete from holder')"
+        )
         let shown = ledger.call("vault", "show", token, "--reason", "核对")
         #expect(shown.code == 66)
         #expect(!shown.output.contains("已删除"))

@@ -44,7 +44,8 @@ import Testing
         // Dates, ranges, lists and codes in parts.
         "2023-06-30 2023-07-01", "2023-06-30至2023-07-01", "20230630-20230701", "位置 120-15040", "0854-1234567",
         "100 2000 3000", "1500 2000 3000", "13 800 138 000", "139,001,390,00", "0190f000-0000-7000-8000-000000000001",
-        "138-0013-80001", "138  0013  8000", "130 1234 567", "139 0013 9000元", "e138-0013-8000",
+        "138-0013-80001", "138  0013  8000", "130 1234 567", "139 0013 9000元", "13800138000 元", "合计 ¥13800138000",
+        "e138-0013-8000",
         // A place, a date and a serial, as vouchers have, with a right Luhn digit or without a date of old cards.
         "6226212023061500015", "522633230615001", "990105491231002", "110105491331002", "522633199906150",
     ]
@@ -65,10 +66,31 @@ import Testing
         #expect(PersonalDataScan.finding(in: masked) == nil)
     }
 
+    /// Whatever the text, a mask replaces digits and nothing else, and of what begins with a finding it replaces some.
+    @Test func aMaskKeepsAllButDigits() {
+        var random = SystemRandomNumberGenerator()
+        let pieces = [
+            "138", "0013", "8000", "11010519491231002", "X", "x", " ", "-", "－", "１", "6222", "a", "元", ".", "张", "1",
+        ]
+        for _ in 0..<20_000 {
+            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
+            .joined()
+            let masked = PersonalDataScan.masked(text)
+            let pairs = zip(text.unicodeScalars, masked.unicodeScalars)
+            #expect(text.unicodeScalars.count == masked.unicodeScalars.count, "\(text)")
+            #expect(pairs.allSatisfy { $0 == $1 || $1 == "*" && ($0.properties.numericType != nil) }, "\(text)")
+            #expect((PersonalDataScan.finding(in: text) == nil) == (masked == text), "\(text)")
+        }
+    }
+
     /// Amounts in 分, counts and positions have as many digits as phones.
     @Test func anAmountIsNotMasked() {
         #expect(PersonalDataScan.masked("13800138000", isAmount: true) == "13800138000")
-        #expect(Fault(.arithmetic, path: "body.amount_fen", given: "13800138000", expected: Label("", "")).given == "13800138000")
+        #expect(
+            Fault(.arithmetic, path: "body.amount_fen", given: "13800138000", expected: Label("", "")).given
+                == "13800138000")
         #expect(Fault(.form, path: "body.reason", given: "13800138000", expected: Label("", "")).given == "138****8000")
     }
 
