@@ -35,7 +35,9 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "LedgerWorkbook", dependencies: ["LedgerDomain", "CZip", "CXML"]),
-        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain", "LedgerWorkbook"]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "LedgerWorkbookWriter", dependencies: ["LedgerDomain", "CXLSXWriter"]),
+        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain", "LedgerWorkbook", "LedgerWorkbookWriter"]),
         .target(name: "CSQLiteSettings"),
         .target(
             name: "LedgerLog",
@@ -81,8 +83,13 @@ let package = Package(
         .testTarget(
             name: "LedgerWorkbookTests", dependencies: ["LedgerDomain", "LedgerWorkbook", "WorkbookSamples"]),
         .testTarget(
+            name: "LedgerWorkbookWriterTests", dependencies: ["LedgerDomain", "LedgerWorkbook", "LedgerWorkbookWriter"]),
+        .testTarget(
             name: "LedgerInterchangeTests",
-            dependencies: ["LedgerDomain", "LedgerReference", "LedgerInterchange", "WorkbookSamples"],
+            dependencies: [
+                "LedgerDomain", "LedgerReference", "LedgerInterchange", "LedgerWorkbook", "LedgerWorkbookWriter",
+                "WorkbookSamples",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "LedgerRulesTests",
