@@ -54,8 +54,8 @@ let package = Package(
         .target(
             name: "LedgerService",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
-                "LedgerLog", "LedgerAudit", "LedgerTimeStamp",
+                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerWorkbookWriter",
+                "LedgerInterchange", "LedgerLog", "LedgerAudit", "LedgerTimeStamp",
             ]),
         .executableTarget(
             name: "linkedfund",

@@ -60,10 +60,16 @@ public struct CellStyle: Hashable, Sendable {
     public var wraps: Bool
     /// Whether it can be changed in a protected sheet.
     public var isUnlocked: Bool
+    /// Whether thin lines stand around it.
+    public var hasBorder: Bool
 
     /// A style from its parts.
-    public init(_ form: Form = .general, _ look: Look = .plain, wraps: Bool = false, isUnlocked: Bool = false) {
-        (self.form, self.look, self.wraps, self.isUnlocked) = (form, look, wraps, isUnlocked)
+    public init(
+        _ form: Form = .general, _ look: Look = .plain, wraps: Bool = false, isUnlocked: Bool = false,
+        hasBorder: Bool = false
+    ) {
+        (self.form, self.look, self.wraps) = (form, look, wraps)
+        (self.isUnlocked, self.hasBorder) = (isUnlocked, hasBorder)
     }
 
     /// Sets the library's format.
@@ -74,6 +80,11 @@ public struct CellStyle: Hashable, Sendable {
         if form != .general { format_set_num_format(format, form.format) }
         if form.isNumeric, look != .heading, look != .requiredHeading {
             format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+        }
+        if form == .day { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
+        if hasBorder {
+            format_set_border(format, UInt8(LXW_BORDER_HAIR.rawValue))
+            format_set_border_color(format, 0x9FA8B8)
         }
         if wraps { format_set_text_wrap(format) }
         if isUnlocked { format_set_unlocked(format) }

@@ -1,3 +1,4 @@
+import LedgerInterchange
 import LedgerService
 
 /// The faults of a file as CSV, to be worked off in a spreadsheet.

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerInterchange
 import LedgerService
 
 /// The findings of one official type together (按违规类型汇总).
