@@ -69,7 +69,11 @@ let package = Package(
         .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog"]),
         .testTarget(name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews"]),
         .testTarget(
-            name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews", "WorkbookSamples"],
+            name: "CommandTests",
+            dependencies: [
+                "linkedfund", "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerViews", "LedgerWorkbook",
+                "WorkbookSamples",
+            ],
             exclude: ["Attacks/forge.py"]),
         .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
         .testTarget(

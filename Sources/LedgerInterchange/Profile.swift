@@ -61,7 +61,7 @@ public enum Profile: String, CaseIterable, Sendable {
     }
 
     /// The kinds of sheets that it reads.
-    private var layouts: [any RowProfile.Type] {
+    var layouts: [any RowProfile.Type] {
         switch self {
         case .plan: [PlanRows.self]
         case .allotments: [AllotmentRows.self]
@@ -99,6 +99,8 @@ protocol RowProfile {
     static var totalColumn: String? { get }
     /// The types of events whose fields its columns may be.
     static var kinds: [EventKind] { get }
+    /// The columns of its template, in order; empty where there is none.
+    static var template: [RowColumn] { get }
 
     init(_ sheet: Sheet)
 
@@ -108,4 +110,5 @@ protocol RowProfile {
 
 extension RowProfile {
     static var kinds: [EventKind] { [] }
+    static var template: [RowColumn] { [] }
 }

@@ -81,13 +81,6 @@ struct RowReader {
 
     mutating func text(_ names: String...) -> String? { cell(names)?.text }
 
-    /// A cell that must hold something.
-    mutating func required(_ names: String...) -> String {
-        if let found = cell(names) { return found.text }
-        fault(names[0], Fault(.missing, path: names[0], expected: Label("必填", "required")), names)
-        return ""
-    }
-
     /// Notes a fault of the column that has one of these names.
     mutating func fault(_ column: String, _ fault: Fault, _ names: [String] = []) {
         if let index = sheet.index(ofAny: names + [column]) ?? sheet.columns.firstIndex(where: { $0.heading == column })
@@ -130,12 +123,6 @@ struct RowReader {
         }
     }
 
-    mutating func amount(_ names: String...) -> Fen? {
-        value(names) { text, column throws(CellFault) in try CellText.amount(text, in: column.amountUnit) }
-    }
-
-    mutating func day(_ names: String...) -> Day? { day(names) }
-
     mutating func day(_ names: [String]) -> Day? { index(of: names).flatMap { day(at: $0) } }
 
     /// A date. A number in a workbook's cell without a date format counts days from the workbook's epoch.
@@ -152,7 +139,9 @@ struct RowReader {
     }
 
     /// The documents a cell names, a fault for each that is not whole.
-    mutating func documents(_ names: String...) -> [DocumentReference] {
+    mutating func documents(_ columns: RowColumn...) -> [DocumentReference] { documents(columns.flatMap(\.names)) }
+
+    mutating func documents(_ names: [String]) -> [DocumentReference] {
         var result: [DocumentReference] = []
         for name in names {
             guard let index = sheet.index(of: name) else { continue }

@@ -48,7 +48,7 @@ import WorkbookSamples
         #expect(answer.errors.contains("第 4 行 › A列“区划代码”"), "\(answer.errors)")
         #expect(answer.errors.contains("520204"), "\(answer.errors)")
         #expect(answer.errors.contains("第 5 行 › G列“金额（万元）” › E05: 给出“#N/A”"), "\(answer.errors)")
-        let list = ledger.file("faults.csv", "")
+        let list = ledger.folder + "/faults.csv"
         ledger.run("import", file, "--as", "allotments", "--faults", list)
         let text = (try? String(contentsOfFile: list, encoding: .utf8)) ?? ""
         #expect(text.contains("指标,G"), "\(text)")
