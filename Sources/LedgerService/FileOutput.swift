@@ -63,7 +63,8 @@ public enum FileOutput {
         case .cannotCreate, .cannotWrite: unwritable(path)
         case .sheetFull(let rows):
             .noOutput(
-                path: path, Label("超过一个工作表的 \(rows) 行；请改用 CSV", "more than the \(rows) rows of a sheet; write CSV instead"))
+                path: path,
+                Label("超过一个工作表的 \(rows) 行；请改用 CSV", "more than the \(rows) rows of a sheet; write CSV instead"))
         case .textTooLong(let row, let column):
             .noOutput(
                 path: path,

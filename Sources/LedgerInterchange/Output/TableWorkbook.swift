@@ -78,7 +78,9 @@ public enum TableWorkbook {
         let sheet = try book.addSheet(isChinese ? "依据" : "Evidence", layout)
         try sheet.add([.text(isChinese ? "依据" : "Evidence")], styles: [CellStyle(.text, .title)])
         for table in tables {
-            let head = [TableFact("表", "Table", table.title.text(style.language)), TableFact("范围", "Scope", table.scope)]
+            let head = [
+                TableFact("表", "Table", table.title.text(style.language)), TableFact("范围", "Scope", table.scope),
+            ]
             for fact in head + table.evidence where !fact.text.isEmpty {
                 try sheet.add(
                     [.text(fact.label.text(style.language)), .text(fact.text)],

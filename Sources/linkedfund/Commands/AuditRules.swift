@@ -36,7 +36,8 @@ struct AuditRules: ParsableCommand {
     @Flag(help: ArgumentHelp(Words.pick("有警告或错误时退出码为 4。", "Exit with 4 where a warning or error stands.")))
     var strict = false
     @Option(
-        help: ArgumentHelp(Words.pick(
+        help: ArgumentHelp(
+            Words.pick(
                 "金额单位：yuan、wan 或 yi；默认屏幕上 wan，文件中 yuan。",
                 "The unit of amounts: yuan, wan or yi; by default wan on the screen and yuan in files.")))
     var unit: String?

@@ -94,7 +94,8 @@ struct ReportCommand: ParsableCommand {
             Words.pick("subsidies：逐笔贷款列出应贴与已贴。", "For subsidies: what is due against what was paid, loan by loan.")))
     var entitled = false
     @Option(
-        help: ArgumentHelp(Words.pick(
+        help: ArgumentHelp(
+            Words.pick(
                 "金额单位：yuan、wan 或 yi；默认屏幕上 wan，文件中 yuan。",
                 "The unit of amounts: yuan, wan or yi; by default wan on the screen and yuan in files.")))
     var unit: String?

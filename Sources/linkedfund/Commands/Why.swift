@@ -63,7 +63,8 @@ struct Why: ParsableCommand {
             "分子合计 \(Fen.text(of: answer.numerator, in: .yuan, isGrouped: true)) 元，分母合计 \(Fen.text(of: answer.denominator, in: .yuan, isGrouped: true)) 元；位置清单 SHA-256 \(answer.digest)",
             "numerator \(Fen.text(of: answer.numerator, in: .yuan, isGrouped: true)) yuan, denominator \(Fen.text(of: answer.denominator, in: .yuan, isGrouped: true)) yuan; SHA-256 of the positions \(answer.digest)"
         )
-        return ([table.text(TableStyle(Words.language, in: .yuan))] + table.notes.map { $0.text(Words.language) } + [sums])
+        return
+            ([table.text(TableStyle(Words.language, in: .yuan))] + table.notes.map { $0.text(Words.language) } + [sums])
             .joined(separator: "\n")
     }
 

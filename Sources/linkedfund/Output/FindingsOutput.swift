@@ -169,7 +169,8 @@ struct FindingsOutput {
             ]
         }
         let list = made.rows.isEmpty ? Words.pick("没有疑点。", "No findings.") : table.text
-        return ([Words.pick("疑点清单", "Findings") + "  " + scope, list] + summaryLines + noteLines + [evidenceLine]).joined(separator: "\n")
+        return ([Words.pick("疑点清单", "Findings") + "  " + scope, list] + summaryLines + noteLines + [evidenceLine])
+            .joined(separator: "\n")
     }
 
     private func amount(_ fen: Int128) -> String { fen == 0 ? "—" : Fen.text(of: fen, in: unit, isGrouped: true) }

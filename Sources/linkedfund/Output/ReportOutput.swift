@@ -60,7 +60,8 @@ struct ReportOutput {
 
     var table: String {
         let rows = dataTable.text(TableStyle(language, in: unit))
-        return (["\(made.report.title.text(language))  \(scope)", rows, evidence]
+        return
+            (["\(made.report.title.text(language))  \(scope)", rows, evidence]
             + made.report.notes.map { $0.text(language) }).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
