@@ -35,7 +35,9 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "LedgerWorkbook", dependencies: ["LedgerDomain", "CZip", "CXML"]),
-        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain", "LedgerWorkbook"]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "LedgerWorkbookWriter", dependencies: ["LedgerDomain", "CXLSXWriter"]),
+        .target(name: "LedgerInterchange", dependencies: ["LedgerDomain", "LedgerWorkbook", "LedgerWorkbookWriter"]),
         .target(name: "CSQLiteSettings"),
         .target(
             name: "LedgerLog",
@@ -58,8 +60,8 @@ let package = Package(
         .target(
             name: "LedgerService",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
-                "LedgerLog", "LedgerVault", "LedgerAudit", "LedgerTimeStamp",
+                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerWorkbookWriter",
+                "LedgerInterchange", "LedgerLog", "LedgerVault", "LedgerAudit", "LedgerTimeStamp",
             ]),
         .executableTarget(
             name: "linkedfund",
@@ -73,7 +75,11 @@ let package = Package(
         .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog"]),
         .testTarget(name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews"]),
         .testTarget(
-            name: "CommandTests", dependencies: ["linkedfund", "LedgerDomain", "LedgerViews", "WorkbookSamples"],
+            name: "CommandTests",
+            dependencies: [
+                "linkedfund", "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerViews", "LedgerWorkbook",
+                "WorkbookSamples",
+            ],
             exclude: ["Attacks/forge.py"]),
         .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
         .testTarget(name: "LedgerVaultTests", dependencies: ["LedgerDomain", "LedgerVault"]),
@@ -88,9 +94,12 @@ let package = Package(
         .testTarget(
             name: "LedgerWorkbookTests", dependencies: ["LedgerDomain", "LedgerWorkbook", "WorkbookSamples"]),
         .testTarget(
+            name: "LedgerWorkbookWriterTests", dependencies: ["LedgerDomain", "LedgerWorkbook", "LedgerWorkbookWriter"]),
+        .testTarget(
             name: "LedgerInterchangeTests",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "LedgerInterchange", "LedgerWorkbook", "WorkbookSamples",
+                "LedgerDomain", "LedgerReference", "LedgerInterchange", "LedgerWorkbook", "LedgerWorkbookWriter",
+                "WorkbookSamples",
             ],
             exclude: ["Fixtures"]),
         .testTarget(

@@ -58,18 +58,21 @@ struct DescribedRows {
     static let regionColumns = ["region_code6", "region", "区划代码", "地区代码"]
     static let yearColumns = ["fiscal_year", "年度", "预算年度"]
     static let dateColumns = ["effective_on", "date", "日期", "业务日期", "支付日期", "拨付日期", "放款日期", "发生日期"]
+    static let countsColumn = RowColumn(
+        "counts_on", "归属日期", .day, help: Label("与日期不在同一月份时填写。", "Where it counts in another month than its date."))
+    static let documents = RowColumn("document_no", "文号", .documents, also: ["documents", "指标文号"])
 
     func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
         guard let kind = self.kind(&row) else { return [] }
         let region = row.cell(Self.regionColumns)?.text ?? context.ledgerRegion.description
         let line = row.text("line_id", "指标行").flatMap { context.line(region, $0) }
         let day = row.day(Self.dateColumns)
-        let counts = row.day("counts_on", "归属日期")
+        let counts = row.day(Self.countsColumn)
         let year =
             row.cell(Self.yearColumns)?.text ?? line.map { String($0.fiscalYear) }
             ?? (counts ?? day).map { String($0.year) }
         let date = RowDate(day, lines: line.map { [$0] } ?? [], fiscalYear: year, context)
-        let documents = row.documents("document_no", "documents", "文号", "指标文号")
+        let documents = row.documents(Self.documents)
         var body = members(of: places[kind] ?? [], &row, line, context)
         PersonColumns.add(to: &body, kind, &row, on: day ?? context.today, context)
         body += date.members.filter { member in !body.contains { $0.name == member.name } }
@@ -192,6 +195,7 @@ struct DisbursementRows: RowProfile {
     static let columns = [["voucher_no", "支付凭证号"], ["line_id", "指标行"], ["amount", "金额", "拨付金额"]]
     static let totalColumn: String? = "amount"
     static let kinds = [EventKind.disbursementMade, .disbursementReturned]
+    static let template = DescribedRows.template(kinds)
     private let rows: DescribedRows
 
     init(_ sheet: Sheet) { rows = DescribedRows(Self.kinds, sheet) }
@@ -207,6 +211,7 @@ struct MicroloanRows: RowProfile {
     static let kinds = [
         EventKind.loanDisbursed, .loanRepaid, .loanOverdue, .loanCleared, .loanExtended, .interestPaid,
     ]
+    static let template = DescribedRows.template(kinds)
     private let rows: DescribedRows
 
     init(_ sheet: Sheet) { rows = DescribedRows(Self.kinds, sheet) }
@@ -220,6 +225,13 @@ struct SubsidyDetailRows: RowProfile {
     static let columns = [["voucher_no", "支付凭证号"], ["amount", "金额"], ["policy", "贴息办法", "补助政策"]]
     static let totalColumn: String? = "amount"
     static let kinds = [EventKind.interestSubsidyPaid, .householdSubsidyPaid]
+    static let template = DescribedRows.template(kinds) + [principal, rate, baseRate]
+
+    private static let principal = RowColumn(
+        "principal", "本金", .amount, help: Label("贴息时必填。", "For interest subsidies."))
+    private static let rate = RowColumn("rate", "年利率", .percent, help: Label("贴息时必填。", "For interest subsidies."))
+    private static let baseRate = RowColumn(
+        "base_rate", "基准利率", .percent, help: Label("不填为年利率。", "The rate itself where empty."))
     private let rows: DescribedRows
 
     init(_ sheet: Sheet) { rows = DescribedRows(Self.kinds, sheet) }
@@ -237,13 +249,9 @@ struct SubsidyDetailRows: RowProfile {
     private func withSegment(_ draft: Draft, _ row: inout RowReader) -> Draft {
         guard let from = draft.body["from"]?.text.flatMap({ Day($0) }),
             let to = draft.body["to_day"]?.text.flatMap({ Day($0) }),
-            let principal = row.amount("principal", "本金"),
-            let rate = row.value(
-                ["rate", "年利率"], { text, _ throws(CellFault) in try CellText.scaled(text, decimals: 4) })
+            let principal = row.amount(Self.principal), let rate = row.scaled(Self.rate, decimals: 4)
         else { return draft }
-        let base = row.value(["base_rate", "基准利率"]) { text, _ throws(CellFault) in
-            try CellText.scaled(text, decimals: 4)
-        }
+        let base = row.scaled(Self.baseRate, decimals: 4)
         let segment: [JSONMember] = [
             JSONMember("from", from.description), JSONMember("to_day", to.description),
             JSONMember("principal_fen", String(principal.count)), JSONMember("rate_ppm", String(rate)),

@@ -51,43 +51,67 @@ struct FigureDraft {
 /// Which kind of statistics a sheet holds, by its headings.
 enum StatisticsRows {
     static func variant(of sheet: Sheet) -> any RowProfile.Type {
-        if sheet.has("comparator", "applies_to") { return TargetRows.self }
-        if sheet.has("year", "basis") { return FundTotalRows.self }
-        if sheet.has("value", "unit", "printed") { return PublishedFigureRows.self }
-        return MicroloanReportRows.self
+        let kinds: [any RowProfile.Type] = [TargetRows.self, FundTotalRows.self, PublishedFigureRows.self]
+        return kinds.first { kind in kind.columns.allSatisfy { sheet.index(ofAny: $0) != nil } }
+            ?? MicroloanReportRows.self
     }
+}
+
+extension RowColumn {
+    // Columns of published figures.
+    fileprivate static let metric = RowColumn(
+        "metric", "指标名", isRequired: true, help: Label("如 MICROLOAN_NEW、EMPLOYMENT。", "As MICROLOAN_NEW, EMPLOYMENT."))
+    fileprivate static let place = RowColumn(
+        "region_code6", "区划代码", .region, help: Label("不填为账本地区。", "The ledger's where empty."))
+    fileprivate static let qualifier = RowColumn("qualifier", "限定", .code(CodeList(FigureQualifier.self)))
+    fileprivate static let caliber = RowColumn("caliber", "统计口径", .code(CodeList(Caliber.self)))
+    fileprivate static let agency = RowColumn(
+        "agency", "机构", help: Label("机构、来源至少填一项。", "The agency or the source must be there."))
+    fileprivate static let households = RowColumn("households", "户数", .number)
 }
 
 /// Reports about microloans, national or local (小额信贷统计).
 struct MicroloanReportRows: RowProfile {
     static let variant = "microloan-reports"
-    static let columns = [["metric", "指标名"], ["amount", "金额"], ["period_to", "期间止"]]
+    static let columns = [metric, RowColumn.amount, .periodTo].map(\.names)
     static let totalColumn: String? = nil
+    static let template = [
+        RowColumn.place, metric, .amount, .periodFrom, .periodTo.required, .qualifier, .households, countUnit, .caliber,
+        .agency, .status, .source, note,
+    ]
+
+    private static let metric = RowColumn(
+        "metric", "指标名",
+        .choice([Label("NEW", "NEW"), Label("CUMULATIVE_NEW", "CUMULATIVE_NEW"), Label("OUTSTANDING", "OUTSTANDING")]),
+        isRequired: true, help: Label("NEW 新增、CUMULATIVE_NEW 累计、OUTSTANDING 余额。", "NEW, CUMULATIVE_NEW or OUTSTANDING.")
+    )
+    private static let tenThousands = RowColumn("count_wan", "户数（万）", .number)
+    private static let countUnit = RowColumn("count_unit", "户数单位", .code(CodeList(CountUnit.self)), also: ["单位"])
+    private static let note = RowColumn("note", "备注")
 
     init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
-        guard let (text, column) = row.cell("amount", "金额"), let amount = row.amount("amount", "金额") else { return [] }
+        guard let (text, column) = row.cell(.amount), let amount = row.amount(.amount) else { return [] }
         var figure = FigureDraft(
-            region: row.text("region_code6", "区划代码") ?? context.ledgerRegion.description,
-            metric: "MICROLOAN_" + row.required("metric", "指标名").uppercased(), value: amount.count, unit: .fen,
+            region: row.text(.place) ?? context.ledgerRegion.description,
+            metric: "MICROLOAN_" + row.required(Self.metric).uppercased(), value: amount.count, unit: .fen,
             printed: text + column.amountUnit.label.chinese)
-        figure.qualifier = row.text("qualifier", "限定") ?? FigureQualifier.exact.rawValue
-        figure.from = row.day("period_from", "期间起")
-        figure.to = row.day("period_to", "期间止")
-        figure.read(status: row.text("status", "状态") ?? "public")
-        var count = row.value(["households", "户数"]) { text, _ throws(CellFault) in try CellText.number(text) }
-        if count == nil {
-            count = row.value(["count_wan"]) { text, _ throws(CellFault) in try CellText.scaled(text, decimals: 4) }
-        }
-        let isLocal = row.sheet.index(of: "region_code6") != nil
-        let note = row.text("note", "备注") ?? ""
+        figure.qualifier = row.code(.qualifier) ?? FigureQualifier.exact.rawValue
+        figure.from = row.day(.periodFrom)
+        figure.to = row.day(.periodTo)
+        figure.read(status: row.text(.status) ?? "public")
+        let count = row.number(.households) ?? row.scaled(Self.tenThousands, decimals: 4)
+        let countUnit = row.code(Self.countUnit)
+        // What its own ledger's place says is local too, unless the sheet leaves the place out altogether.
+        let isLocal = row.sheet.index(ofAny: RowColumn.place.names) != nil
+        let note = row.text(Self.note) ?? ""
         let programme: LoanProgramme = note.contains("predecessor") ? .predecessor : .povertyMicroloan
         figure.others = [
-            (.caliber, row.text("caliber", "统计口径") ?? (isLocal ? Caliber.local.rawValue : nil)),
-            (.agency, row.text("agency", "机构")), (.sourceDocument, row.text("source", "来源")),
+            (.caliber, row.code(.caliber) ?? (isLocal ? Caliber.local.rawValue : nil)),
+            (.agency, row.text(.agency)), (.sourceDocument, row.text(.source)),
             (.programme, programme.rawValue), (.count, count.map(String.init)),
-            (.countUnit, count == nil ? nil : row.text("count_unit", "单位") ?? CountUnit.household.rawValue),
+            (.countUnit, count == nil ? nil : countUnit ?? CountUnit.household.rawValue),
         ]
         return [figure.draft(context)]
     }
@@ -96,16 +120,20 @@ struct MicroloanReportRows: RowProfile {
 /// National totals of the fund by year (资金总规模).
 struct FundTotalRows: RowProfile {
     static let variant = "fund-totals"
-    static let columns = [["year", "年度"], ["amount", "金额"], ["basis", "口径"]]
+    static let columns = [year, RowColumn.amount, basis].map(\.names)
     static let totalColumn: String? = nil
+    static let template = [RowColumn.place, year, .amount, basis, .status, .source]
+
+    private static let year = RowColumn("year", "年度", .year, isRequired: true)
+    private static let basis = RowColumn("basis", "口径", isRequired: true)
 
     init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
-        guard let (text, column) = row.cell("amount", "金额"), let amount = row.amount("amount", "金额") else { return [] }
-        let year = row.value(["year", "年度"]) { text, _ throws(CellFault) in try CellText.number(text) } ?? 0
+        guard let (text, column) = row.cell(.amount), let amount = row.amount(.amount) else { return [] }
+        let year = row.number(Self.year) ?? 0
         var figure = FigureDraft(
-            region: row.text("region_code6", "区划代码") ?? context.ledgerRegion.description, metric: "FUND_TOTAL",
+            region: row.text(.place) ?? context.ledgerRegion.description, metric: "FUND_TOTAL",
             value: amount.count, unit: .fen, printed: text + column.amountUnit.label.chinese)
         figure.from = Day(year: Int(year), month: 1, day: 1)
         figure.to = Day(year: Int(year), month: 12, day: 31)
@@ -114,10 +142,10 @@ struct FundTotalRows: RowProfile {
                 "year",
                 Fault(.form, path: "year", given: String(year), expected: Label("四位年度", "a year of four digits")))
         }
-        let status = row.text("status", "状态") ?? "public"
+        let status = row.text(.status) ?? "public"
         figure.read(status: status)
         figure.others = [
-            (.basis, row.text("basis", "口径")), (.sourceDocument, row.text("source", "来源") ?? status),
+            (.basis, row.text(Self.basis)), (.sourceDocument, row.text(.source) ?? status),
         ]
         return [figure.draft(context)]
     }
@@ -126,35 +154,56 @@ struct FundTotalRows: RowProfile {
 /// Figures of any metric, with value and unit (公布数据).
 struct PublishedFigureRows: RowProfile {
     static let variant = "figures"
-    static let columns = [["metric", "指标名"], ["value", "数值"], ["unit", "单位"]]
+    static let columns = [RowColumn.metric, value, unit].map(\.names)
     static let totalColumn: String? = nil
+    static let template = [
+        RowColumn.place, .metric, value, unit, .qualifier, .periodFrom, .periodTo, count, countUnit, .caliber, .agency,
+        printed, stated, .status, .source,
+    ]
+
+    private static let value = RowColumn("value", "数值", isRequired: true)
+    private static let unit = RowColumn(
+        "unit", "单位",
+        .choice(
+            units.map { Label($0.names[1], $0.names[0]) } + CountUnit.allCases.map { Label($0.rawValue, $0.rawValue) }),
+        isRequired: true)
+    private static let printed = RowColumn("printed", "原文")
+    private static let count = RowColumn("count", "户数", .number)
+    private static let countUnit = RowColumn("count_unit", "户数单位", .code(CodeList(CountUnit.self)))
+    private static let stated = RowColumn(
+        "stated_attainment_pct", "公布完成率", help: Label("百分数，如 103.8。", "In per cent, as 103.8."))
+    /// The units of values that are no counts, with the decimals that make whole numbers of them.
+    private static let units: [(names: [String], unit: FigureUnit, decimals: Int)] = [
+        (["YUAN", "元"], .fen, 2), (["WAN_YUAN", "万元"], .fen, 6), (["YI_YUAN", "亿元"], .fen, 10),
+        (["FEN", "分"], .fen, 0), (["PERCENT", "%"], .basisPoints, 2), (["BP", "BP"], .basisPoints, 0),
+        (["PPM", "PPM"], .partsPerMillion, 0),
+    ]
 
     init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
-        let unitText = row.required("unit", "单位").uppercased()
+        let unitText = row.required(Self.unit).uppercased()
         guard let value = self.value(&row, unitText) else { return [] }
         var figure = FigureDraft(
-            region: row.text("region_code6", "区划代码") ?? context.ledgerRegion.description,
-            metric: row.required("metric", "指标名").uppercased(), value: value.count, unit: value.unit,
-            printed: row.text("printed", "原文") ?? unitText)
-        figure.qualifier = row.text("qualifier", "限定") ?? FigureQualifier.exact.rawValue
-        figure.from = row.day("period_from", "期间起")
-        figure.to = row.day("period_to", "期间止")
-        figure.read(status: row.text("status", "状态") ?? "public")
-        let countUnit = CountUnit(rawValue: unitText)?.rawValue ?? row.text("count_unit", "户数单位")
-        let count = row.value(["count", "户数"]) { text, _ throws(CellFault) in try CellText.number(text) }
+            region: row.text(.place) ?? context.ledgerRegion.description,
+            metric: row.required(.metric).uppercased(), value: value.count, unit: value.unit,
+            printed: row.text(Self.printed) ?? unitText)
+        figure.qualifier = row.code(.qualifier) ?? FigureQualifier.exact.rawValue
+        figure.from = row.day(.periodFrom)
+        figure.to = row.day(.periodTo)
+        figure.read(status: row.text(.status) ?? "public")
+        let givenUnit = row.code(Self.countUnit)
+        let countUnit = CountUnit(rawValue: unitText)?.rawValue ?? givenUnit
+        let count = row.number(Self.count)
         let isLoan = figure.metric.hasPrefix("MICROLOAN_")
         figure.others = [
-            (.caliber, row.text("caliber", "统计口径")), (.agency, row.text("agency", "机构")),
-            (.sourceDocument, row.text("source", "来源")), (.count, count.map(String.init)),
+            (.caliber, row.code(.caliber)), (.agency, row.text(.agency)),
+            (.sourceDocument, row.text(.source)), (.count, count.map(String.init)),
             (.countUnit, count != nil || value.unit == .count ? countUnit : nil),
             (.programme, isLoan ? LoanProgramme.povertyMicroloan.rawValue : nil),
         ]
         var drafts = [figure.draft(context)]
-        if let stated = row.value(
-            ["stated_attainment_pct"], { text, _ throws(CellFault) in try CellText.scaled(text, decimals: 2) })
-        {
+        if let stated = row.scaled(Self.stated, decimals: 2) {
             var attainment = figure
             attainment.metric += "_STATED_ATTAINMENT"
             (attainment.value, attainment.unit) = (stated, .basisPoints)
@@ -165,58 +214,58 @@ struct PublishedFigureRows: RowProfile {
     }
 
     private func value(_ row: inout RowReader, _ unit: String) -> (count: Int64, unit: FigureUnit)? {
-        let (kind, decimals): (FigureUnit, Int) =
-            switch unit {
-            case "YUAN", "元": (.fen, 2)
-            case "WAN_YUAN", "万元": (.fen, 6)
-            case "YI_YUAN", "亿元": (.fen, 10)
-            case "FEN", "分": (.fen, 0)
-            case "PERCENT", "%": (.basisPoints, 2)
-            case "BP": (.basisPoints, 0)
-            case "PPM": (.partsPerMillion, 0)
-            default: (.count, 0)
-            }
-        return row.value(["value", "数值"]) { text, _ throws(CellFault) in
-            (try CellText.scaled(text, decimals: decimals), kind)
-        }
+        let found = Self.units.first { $0.names.contains(unit) }
+        return row.scaled(Self.value, decimals: found?.decimals ?? 0).map { ($0, found?.unit ?? .count) }
     }
 }
 
 /// Targets that policy sets (目标): they become policy parameters.
 struct TargetRows: RowProfile {
     static let variant = "targets"
-    static let columns = [["metric", "指标名"], ["fiscal_year", "年度"], ["comparator", "比较方式"], ["unit", "单位"]]
+    static let columns = [RowColumn.metric, .year, comparator, unit].map(\.names)
     static let totalColumn: String? = nil
+    static let template = [
+        RowColumn("region_code6", "区划代码", .region, help: Label("不填为全国。", "The nation where empty.")), .metric, .year,
+        comparator, value, unit, appliesTo, basis, measure, priorYearFloor, printed, .status, .source.required,
+    ]
+
+    private static let comparator = RowColumn(
+        "comparator", "比较方式", .code(CodeList(Comparator.self)), isRequired: true)
+    private static let value = RowColumn("value", "数值")
+    private static let unit = RowColumn(
+        "unit", "单位", .choice(["PERCENT", "BP", "YUAN", "PRIOR_YEAR", "COUNT"].map { Label($0, $0) }), isRequired: true)
+    private static let appliesTo = RowColumn("applies_to", "适用范围", .code(CodeList(TargetScope.self)))
+    private static let basis = RowColumn("basis", "口径", .code(CodeList(ShareBasis.self)))
+    private static let measure = RowColumn("measure", "计量", .code(CodeList(ShareMeasure.self)))
+    private static let priorYearFloor = RowColumn("prior_year_floor", "不低于上年", .flag)
+    private static let printed = RowColumn("printed", "原文")
 
     init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
-        let metric = row.required("metric", "指标名").uppercased()
-        let year = row.required("fiscal_year", "年度")
-        let place = row.text("region_code6", "区划代码") ?? RegionCode.nation.description
-        let unit = row.required("unit", "单位").uppercased()
+        let metric = row.required(.metric).uppercased()
+        let year = row.required(.year)
+        let place = row.text(.place) ?? RegionCode.nation.description
+        let unit = row.required(Self.unit).uppercased()
         var body = [
             JSONMember("parameter", metric == "INDUSTRY_SHARE" ? "industry_share.target" : "target." + metric),
-            JSONMember("comparator", row.required("comparator", "比较方式").uppercased()),
+            JSONMember("comparator", row.required(Self.comparator).uppercased()),
             JSONMember("level", Self.level(place).rawValue), JSONMember("valid_from", "\(year)-01-01"),
             JSONMember("valid_to", "\(year)-12-31"), JSONMember("target_year", year),
             JSONMember("applies_by", PolicyDate.fiscalYear.rawValue),
-            JSONMember("status", row.text("status") ?? "public"),
-            JSONMember("source_doc", row.required("source", "来源")),
-            JSONMember("prior_year_floor", .bool(["yes", "是", "true"].contains(row.text("prior_year_floor") ?? ""))),
+            JSONMember("status", row.text(.status) ?? "public"),
+            JSONMember("source_doc", row.required(.source)),
+            JSONMember("prior_year_floor", .bool(row.flag(Self.priorYearFloor) ?? false)),
         ]
         if place != RegionCode.nation.description { body.append(JSONMember("place", place)) }
-        for name in ["applies_to", "basis", "measure"] {
-            if let text = row.text(name) { body.append(JSONMember(name, text)) }
+        for column in [Self.appliesTo, Self.basis, Self.measure] {
+            if let text = row.code(column) { body.append(JSONMember(column.names[0], text)) }
         }
         let isPercent = unit == "PERCENT" || unit == "BP" || unit == "PRIOR_YEAR"
         body.append(JSONMember("unit", (isPercent ? PolicyUnit.basisPoints : unit == "YUAN" ? .fen : .count).rawValue))
         let decimals = unit == "PERCENT" || unit == "YUAN" ? 2 : 0
-        let value = row.value(["value", "数值"]) { text, _ throws(CellFault) in
-            try CellText.scaled(text, decimals: decimals)
-        }
-        if let value { body.append(JSONMember("value", String(value))) }
-        _ = row.cell("printed")
+        if let value = row.scaled(Self.value, decimals: decimals) { body.append(JSONMember("value", String(value))) }
+        _ = row.cell(Self.printed)
         let start = Day("\(year)-01-01") ?? context.today
         return [
             Draft(
@@ -239,33 +288,44 @@ struct TargetRows: RowProfile {
 /// Published batches of interest subsidies (贴息公示): sums of many loans, so they become published figures.
 struct SubsidyRows: RowProfile {
     static let variant = "subsidy-batches"
-    static let columns = [["region_code6", "区划代码"], ["subsidy", "贴息金额", "amount"], ["period_to", "期间止"]]
+    static let columns = [RowColumn.region, subsidy, .periodTo].map(\.names)
     static let totalColumn: String? = "subsidy"
+    static let template = [
+        RowColumn.region, subsidy, kind, .periodFrom, .periodTo.required, .source.required, batch, .households,
+        programme,
+        .documents, .status,
+    ]
+
+    private static let subsidy = RowColumn("subsidy", "贴息金额", .amount, isRequired: true, also: ["amount"])
+    private static let kind = RowColumn(
+        "kind", "类别", .choice([Label("PAID", "PAID"), Label("PLAN", "PLAN")]),
+        help: Label("PAID 已付，PLAN 计划；不填为已付。", "PAID or PLAN; paid where empty."))
+    private static let batch = RowColumn("batch", "批次")
+    private static let programme = RowColumn(
+        "programme", "贷款项目",
+        .choice(["脱贫人口小额信贷", "扶贫小额信贷", "低收入户小额信贷"].map { Label($0, $0) }))
 
     init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
-        guard let (text, column) = row.cell("subsidy", "贴息金额", "amount"),
-            let amount = row.amount("subsidy", "贴息金额", "amount")
-        else {
-            row.fault(
-                "subsidy", Fault(.missing, path: "value", expected: Label("金额", "an amount")), ["贴息金额", "amount"])
+        guard let (text, column) = row.cell(Self.subsidy), let amount = row.amount(Self.subsidy) else {
+            row.missing(Self.subsidy, path: "value", expected: Label("金额", "an amount"))
             return []
         }
-        let isPlan = row.text("kind", "类别")?.uppercased() == "PLAN"
+        let isPlan = row.text(Self.kind)?.uppercased() == "PLAN"
         var figure = FigureDraft(
-            region: row.required("region_code6", "区划代码"), metric: isPlan ? "SUBSIDY_PLANNED" : "SUBSIDY_PAID",
+            region: row.required(.region), metric: isPlan ? "SUBSIDY_PLANNED" : "SUBSIDY_PAID",
             value: amount.count, unit: .fen, printed: text + column.amountUnit.label.chinese)
-        figure.from = row.day("period_from", "期间起")
-        figure.to = row.day("period_to", "期间止")
-        figure.documents = row.documents("document_no", "文号")
-        figure.read(status: row.text("status", "状态") ?? "public")
-        let count = row.value(["households", "户数"]) { text, _ throws(CellFault) in try CellText.number(text) }
+        figure.from = row.day(.periodFrom)
+        figure.to = row.day(.periodTo)
+        figure.documents = row.documents(.documents)
+        figure.read(status: row.text(.status) ?? "public")
+        let count = row.number(.households)
         figure.others = [
-            (.caliber, Caliber.local.rawValue), (.sourceDocument, row.text("source", "来源")),
-            (.batch, row.text("batch", "批次")), (.count, count.map(String.init)),
+            (.caliber, Caliber.local.rawValue), (.sourceDocument, row.text(.source)),
+            (.batch, row.text(Self.batch)), (.count, count.map(String.init)),
             (.countUnit, count == nil ? nil : CountUnit.household.rawValue),
-            (.programme, Self.programme(row.text("programme", "贷款项目") ?? "", figure.to)?.rawValue),
+            (.programme, Self.programme(row.text(Self.programme) ?? "", figure.to)?.rawValue),
         ]
         return [figure.draft(context)]
     }

@@ -3,11 +3,27 @@ import LedgerDomain
 /// A plan of projects (项目资金安排计划): each row registers its project, if it is new, and commits money to it.
 struct PlanRows: RowProfile {
     static let variant = "plan"
-    static let columns = [
-        ["project_name", "项目名称"], ["amount", "金额", "资金安排", "投资规模"], ["fiscal_year", "年度"],
-        ["batch_id", "批次编号", "指标行"], ["region_code6", "区划代码"],
-    ]
+    static let columns = [name, amount, RowColumn.year, line, .region].map(\.names)
     static let totalColumn: String? = "amount"
+    static let template =
+        [RowColumn.region, .year, line, name, amount, classCode] + levels
+        + [unit, .documents, day, .fundLevel, .fundSource, .task, nature, classPrinted]
+
+    private static let name = RowColumn("project_name", "项目名称", isRequired: true)
+    private static let amount = RowColumn("amount", "金额", .amount, isRequired: true, also: ["资金安排", "投资规模"])
+    private static let line = RowColumn(
+        "batch_id", "批次编号", isRequired: true, also: ["指标行"],
+        help: Label("指标行；几份文件共用时为资金池。", "The line, or the pool of several documents."))
+    private static let unit = RowColumn("implementing_unit", "责任单位", also: ["实施单位"])
+    private static let day = RowColumn("effective_on", "日期", .day)
+    private static let nature = RowColumn("nature", "项目性质", .code(CodeList(ProjectNature.self)))
+    private static let classPrinted = RowColumn("class_in_source", "原分类")
+    private static let classCode = RowColumn(
+        "class", "项目类型代码", .classCode,
+        help: Label("填代码，或填三级分类的名称。", "The code, or the names of the three levels."))
+    private static let levels = [
+        RowColumn("level1", "一级分类"), RowColumn("level2", "二级分类"), RowColumn("level3", "三级分类"),
+    ]
 
     init(_ sheet: Sheet) {}
 
@@ -15,23 +31,21 @@ struct PlanRows: RowProfile {
     private var registered: [String: String] = [:]
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
-        let region = row.required("region_code6", "区划代码")
-        let year = row.required("fiscal_year", "年度")
-        let name = row.required("project_name", "项目名称")
-        let batchID = row.required("batch_id", "批次编号", "指标行")
-        let documents = row.documents("document_no", "文号")
-        let unit = row.text("implementing_unit", "责任单位", "实施单位")
+        let region = row.required(.region)
+        let year = row.required(.year)
+        let name = row.required(Self.name)
+        let batchID = row.required(Self.line)
+        let documents = row.documents(.documents)
+        let unit = row.text(Self.unit)
         let classCode = self.classCode(&row, context)
-        guard let amount = row.amount("amount", "金额", "资金安排", "投资规模") else {
-            if row.cell("amount", "金额", "资金安排", "投资规模") == nil {
-                row.fault(
-                    "amount", Fault(.missing, path: "amount_fen", expected: Label("金额", "an amount")),
-                    ["amount", "金额", "资金安排", "投资规模"])
+        guard let amount = row.amount(Self.amount) else {
+            if row.cell(Self.amount) == nil {
+                row.missing(Self.amount, path: "amount_fen", expected: Label("金额", "an amount"))
             }
             return []
         }
         let lines = self.lines(region, batchID, documents, context)
-        let date = RowDate(row.day("effective_on", "日期"), lines: lines, fiscalYear: year, context)
+        let date = RowDate(row.day(Self.day), lines: lines, fiscalYear: year, context)
         let key = Self.planKey(region, year, documents.map(\.number), name, unit ?? "")
         var drafts: [Draft] = []
         var projectID = context.project(key) ?? registered[key]
@@ -41,7 +55,7 @@ struct PlanRows: RowProfile {
             projectID = id
             drafts.append(
                 registration(
-                    id, name, classCode, unit, row.text("class_in_source", "原分类"), date, region, year, documents))
+                    id, name, classCode, unit, row.text(Self.classPrinted), date, region, year, documents))
         }
         drafts.append(
             commitment(
@@ -58,10 +72,8 @@ struct PlanRows: RowProfile {
     }
 
     private func classCode(_ row: inout RowReader, _ context: ImportContext) -> String? {
-        if let code = row.text("class", "项目类型代码") { return code }
-        let levels = [row.text("level1", "一级分类"), row.text("level2", "二级分类"), row.text("level3", "三级分类")].map {
-            $0 ?? ""
-        }
+        let levels = Self.levels.map { row.text($0) ?? "" }
+        if let code = row.text(Self.classCode) { return code }
         if let found = context.taxonomy.find(levels[0], levels[1], levels[2]) { return found.code.description }
         row.fault(
             "level3",
@@ -87,13 +99,13 @@ struct PlanRows: RowProfile {
         _ row: inout RowReader, _ year: String, _ classCode: String?, _ lines: [ImportContext.Line]
     ) -> JSONValue {
         var members = [
-            JSONMember("fund_level", row.text("fund_level", "资金级次") ?? lines.first?.money.level?.rawValue ?? ""),
-            JSONMember("fund_source", row.text("fund_source", "资金来源") ?? FundSource.linked.rawValue),
+            JSONMember("fund_level", row.code(.fundLevel) ?? lines.first?.money.level?.rawValue ?? ""),
+            JSONMember("fund_source", row.code(.fundSource) ?? FundSource.linked.rawValue),
             JSONMember("line_year", lines.first.map { String($0.money.lineYear) } ?? year),
         ]
         if let classCode { members.append(JSONMember("class", classCode)) }
-        if let nature = row.text("nature", "项目性质") { members.append(JSONMember("nature", nature)) }
-        if let task = row.text("task", "任务方向") { members.append(JSONMember("task", task)) }
+        if let nature = row.code(Self.nature) { members.append(JSONMember("nature", nature)) }
+        if let task = row.code(.task) { members.append(JSONMember("task", task)) }
         return .object(members)
     }
 

@@ -46,11 +46,17 @@ public enum Profile: String, CaseIterable, Sendable {
     public func read(
         _ source: ImportSource, _ context: ImportContext, _ take: @escaping (ImportedRow) -> Bool
     ) throws(Fault) -> ImportResult {
+        if self == .events, case .text(let text) = source.content { return try EventLines.read(text, context, take) }
+        return try read(table(of: source), context, take)
+    }
+
+    /// The rows of a file.
+    ///
+    /// - Throws: ``Fault`` where the sheet of a workbook cannot be told.
+    func table(of source: ImportSource) throws(Fault) -> any TableRows {
         switch source.content {
-        case .text(let text) where self == .events: try EventLines.read(text, context, take)
-        case .text(let text): try read(TextRows(text: text), context, take)
-        case .workbook(let workbook):
-            try read(workbook.rows(named: source.sheet, for: layouts), context, take)
+        case .text(let text): TextRows(text: text)
+        case .workbook(let workbook): try workbook.rows(named: source.sheet, for: layouts)
         }
     }
 
@@ -61,7 +67,7 @@ public enum Profile: String, CaseIterable, Sendable {
     }
 
     /// The kinds of sheets that it reads.
-    private var layouts: [any RowProfile.Type] {
+    var layouts: [any RowProfile.Type] {
         switch self {
         case .plan: [PlanRows.self]
         case .allotments: [AllotmentRows.self]
@@ -101,6 +107,8 @@ protocol RowProfile {
     static var totalColumn: String? { get }
     /// The types of events whose fields its columns may be.
     static var kinds: [EventKind] { get }
+    /// The columns of its template, in order; empty where there is none.
+    static var template: [RowColumn] { get }
 
     init(_ sheet: Sheet)
 
@@ -110,4 +118,5 @@ protocol RowProfile {
 
 extension RowProfile {
     static var kinds: [EventKind] { [] }
+    static var template: [RowColumn] { [] }
 }

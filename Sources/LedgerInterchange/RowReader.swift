@@ -176,12 +176,6 @@ struct RowReader {
         }
     }
 
-    mutating func amount(_ names: String...) -> Fen? {
-        value(names) { text, column throws(CellFault) in try CellText.amount(text, in: column.amountUnit) }
-    }
-
-    mutating func day(_ names: String...) -> Day? { day(names) }
-
     mutating func day(_ names: [String]) -> Day? { index(of: names).flatMap { day(at: $0) } }
 
     /// A date. A number in a workbook's cell without a date format counts days from the workbook's epoch.
@@ -198,7 +192,9 @@ struct RowReader {
     }
 
     /// The documents a cell names, a fault for each that is not whole.
-    mutating func documents(_ names: String...) -> [DocumentReference] {
+    mutating func documents(_ columns: RowColumn...) -> [DocumentReference] { documents(columns.flatMap(\.names)) }
+
+    mutating func documents(_ names: [String]) -> [DocumentReference] {
         var result: [DocumentReference] = []
         for name in names {
             guard let index = sheet.index(of: name) else { continue }

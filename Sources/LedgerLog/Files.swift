@@ -59,6 +59,30 @@ public enum Files {
             throw error
         }
         defer { unlink(temporary) }
+        try place(temporary, at: path)
+    }
+
+    /// The same for a file that `body` writes by its path, over an empty one that is there already.
+    ///
+    /// - Throws: as ``createWhole(_:at:)``, or what `body` throws.
+    public static func createWhole(at path: String, _ body: (String) throws -> Void) throws {
+        let temporary = "\(path).\(getpid()).new"
+        try create([], at: temporary, isDurable: false)
+        defer { unlink(temporary) }
+        try body(temporary)
+        try syncFile(temporary)
+        try place(temporary, at: path)
+    }
+
+    private static func syncFile(_ path: String) throws(LogStoreError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(path) }
+    }
+
+    /// Gives a finished file its name, if that is still free.
+    private static func place(_ temporary: String, at path: String) throws(LogStoreError) {
         guard link(temporary, path) == 0 else {
             if errno == EEXIST { throw .alreadyExists(path: path) }
             throw failure(path)

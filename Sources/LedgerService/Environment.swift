@@ -1,5 +1,6 @@
 public import LedgerDomain
 import LedgerLog
+public import LedgerWorkbook
 
 /// What a service takes from the world: time, chance, who asks and where this machine remembers.
 ///
@@ -81,4 +82,19 @@ public struct RefusedInput: Sendable, Hashable {
 public enum FileInput {
     /// The bytes of a file; `nil` where it cannot be read.
     public static func read(_ path: String) -> [UInt8]? { Files.read(path) }
+
+    /// A file to be read in pieces; an empty one where it cannot be read.
+    public static func pieces(_ path: String) -> FileBytes {
+        SourceFile(path).map { pieces(of: $0) } ?? FileBytes([])
+    }
+
+    static func pieces(of file: SourceFile) -> FileBytes {
+        FileBytes(count: file.count) { (offset, count) throws(Fault) -> [UInt8] in
+            guard let bytes = file.bytes(from: offset, count: count) else { throw Self.changed }
+            return bytes
+        }
+    }
+
+    static let changed = Fault(
+        .syntax, path: "", expected: Label("导入期间不变的文件", "a file that does not change while it is imported"))
 }

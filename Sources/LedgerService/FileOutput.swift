@@ -1,5 +1,6 @@
 import LedgerDomain
 import LedgerLog
+import LedgerWorkbookWriter
 
 /// Files that commands write. They are new files, outside the ledger: no slip of a path may cost a log, a key or a
 /// device (输出文件).
@@ -41,6 +42,37 @@ public enum FileOutput {
         do { try Files.createWhole(bytes, at: path) } catch {
             if case .alreadyExists = error { throw taken(path) }
             throw unwritable(path)
+        }
+    }
+
+    /// Writes a new workbook: `body` writes it by the path it is given, and it stands at its own path when it is whole.
+    ///
+    /// - Throws: as ``check(_:outside:)``.
+    public static func writeWorkbook(
+        to path: String, outside ledger: String?, _ body: (String) throws -> Void
+    ) throws {
+        try check(path, outside: ledger)
+        do { try Files.createWhole(at: path, body) } catch let error as LogStoreError {
+            if case .alreadyExists = error { throw taken(path) }
+            throw unwritable(path)
+        } catch let error as WorkbookWriteError { throw failure(error, path) }
+    }
+
+    private static func failure(_ error: WorkbookWriteError, _ path: String) -> ServiceError {
+        switch error {
+        case .cannotCreate, .cannotWrite: unwritable(path)
+        case .sheetFull(let rows):
+            .noOutput(
+                path: path,
+                Label("超过一个工作表的 \(rows) 行；请改用 CSV", "more than the \(rows) rows of a sheet; write CSV instead"))
+        case .textTooLong(let row, let column):
+            .noOutput(
+                path: path,
+                Label(
+                    "第 \(row) 行第 \(column) 列超过 32,767 字；请改用 CSV",
+                    "row \(row), column \(column) has more than 32,767 characters; write CSV instead"))
+        case .refused(let code):
+            .noOutput(path: path, Label("工作簿写不出（\(code)）", "the workbook cannot be written (\(code))"))
         }
     }
 

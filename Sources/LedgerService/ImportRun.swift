@@ -31,20 +31,13 @@ struct ImportRun {
         receipt.digest = file.digest
         receipt.profile = profile
         receipt.isDryRun = choices.isDryRun
-        let bytes = FileBytes(count: file.count) { (offset, count) throws(Fault) -> [UInt8] in
-            guard let bytes = file.bytes(from: offset, count: count) else { throw Self.changed }
-            return bytes
-        }
         do throws(Fault) {
-            source = try ImportSource(bytes, as: profile, encoding: choices.encoding, sheet: choices.sheet)
+            source = try ImportSource(FileInput.pieces(of: file), as: profile, encoding: choices.encoding, sheet: choices.sheet)
         } catch {
             throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: error)])
         }
         receipt.encoding = source.encoding
     }
-
-    private static let changed = Fault(
-        .syntax, path: "", expected: Label("导入期间不变的文件", "a file that does not change while it is imported"))
 
     /// Does it all inside an open append.
     mutating func perform(into appender: inout SQLiteAppender) throws -> RecordOutcome {
@@ -70,7 +63,7 @@ struct ImportRun {
             throw ServiceError.refused(faults.listed(with: recording.outcome))
         }
         guard file.isUnchanged else {
-            throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: Self.changed)])
+            throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: FileInput.changed)])
         }
         let outcome = try conclude(recording, look, faults)
         if !choices.isDryRun, look.identities > 0 { try keepIdentities(context) }

@@ -198,6 +198,7 @@ enum RestatementTable {
         case .code(let code, _): code
         case .list(let codes): codes.joined(separator: "+")
         case .integer(let number): String(number)
+        case .day(let day): day.description
         case .fen, .basisPoints, .missing: ""
         }
     }

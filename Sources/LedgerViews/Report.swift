@@ -31,41 +31,6 @@ public struct Report: Sendable {
     }
 }
 
-/// One column of a report.
-public struct ReportColumn: Sendable {
-    /// The member's name in JSON; never renamed.
-    public let key: String
-    /// The heading people see.
-    public let label: Label
-    /// Whether it is shown in tables for people, or in JSON and CSV alone.
-    public let isShown: Bool
-
-    /// A column from its parts.
-    public init(_ key: String, _ chinese: String, _ english: String, isShown: Bool = true) {
-        self.key = key
-        label = Label(chinese, english)
-        self.isShown = isShown
-    }
-}
-
-/// One value of a report.
-public enum ReportValue: Sendable, Hashable {
-    /// An amount in 分: a decimal string in JSON, 元 or 万元 for people.
-    case fen(Int128)
-    /// A ratio in basis points, rounded half up once: a number in JSON, per cent for people.
-    case basisPoints(Int64)
-    /// A whole number: a number in JSON.
-    case integer(Int64)
-    /// Text.
-    case text(String)
-    /// A code with its name: the code in JSON, the name for people.
-    case code(String, Label)
-    /// Several codes: an array in JSON.
-    case list([String])
-    /// No value: `null` in JSON, a dash for people. The row's `reason` says why.
-    case missing
-}
-
 /// Why a figure has no value, or a value to be read with care.
 public enum FigureReason: String, CaseIterable, Sendable {
     case zeroBase = "ZERO_BASE"

@@ -25,7 +25,8 @@ struct LinkedFund: ParsableCommand {
             """),
         version: Program.version,
         subcommands: [
-            Init.self, Append.self, Import.self, Reverse.self, Correct.self, PeriodCommand.self, ReportCommand.self,
+            Init.self, Append.self, Template.self, Import.self, Reverse.self, Correct.self, PeriodCommand.self,
+            ReportCommand.self,
             Why.self, LogCommand.self, Show.self, Audit.self, FindingCommand.self,
             Rebuild.self, Head.self, Prove.self, Export.self, Witness.self, KeyCommand.self, VaultCommand.self,
             Doctor.self,

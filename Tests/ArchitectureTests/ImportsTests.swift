@@ -14,7 +14,9 @@ import Testing
         "CZip": [],
         "CXML": [],
         "LedgerWorkbook": ["LedgerDomain", "CZip", "CXML", "Glibc"],
-        "LedgerInterchange": ["LedgerDomain", "LedgerWorkbook", "Glibc"],
+        "CXLSXWriter": [],
+        "LedgerWorkbookWriter": ["LedgerDomain", "CXLSXWriter", "Glibc"],
+        "LedgerInterchange": ["LedgerDomain", "LedgerWorkbook", "LedgerWorkbookWriter", "Glibc"],
         "CSQLiteSettings": [],
         "LedgerLog": ["LedgerDomain", "MerkleLog", "CSQLiteSettings", "GRDB", "GRDBSQLite", "Glibc"],
         "LedgerVault": ["LedgerDomain", "CSQLiteSettings", "Crypto", "Foundation", "GRDB"],
@@ -24,7 +26,8 @@ import Testing
         "LedgerAudit": ["LedgerDomain", "MerkleLog", "LedgerRules", "LedgerViews"],
         "LedgerService": [
             "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
-            "LedgerLog", "LedgerVault", "LedgerAudit", "LedgerTimeStamp", "Glibc", "Dispatch", "Synchronization",
+            "LedgerWorkbookWriter", "LedgerLog", "LedgerVault", "LedgerAudit", "LedgerTimeStamp", "Glibc", "Dispatch",
+            "Synchronization",
         ],
         "linkedfund": [
             "ArgumentParser", "LedgerDomain", "LedgerReference", "LedgerService", "LedgerViews", "LedgerRules",

@@ -103,6 +103,7 @@ struct EvidenceFigures {
                 case .basisPoints(let number), .integer(let number): String(number)
                 case .text(let text), .code(let text, _): text
                 case .list(let codes): codes.joined(separator: ",")
+                case .day(let day): day.description
                 case .missing: nil
                 }
             return text.flatMap { $0.isEmpty ? nil : JSONMember(column.key, $0) }

@@ -41,22 +41,22 @@ struct AuditRules: ParsableCommand {
     @Flag(help: ArgumentHelp(Words.pick("有警告或错误时退出码为 4。", "Exit with 4 where a warning or error stands.")))
     var strict = false
     @Option(
-        help: ArgumentHelp(Words.pick("表格中的金额单位：yuan、wan 或 yi。", "The unit of amounts in tables: yuan, wan or yi.")))
-    var unit = "wan"
+        help: ArgumentHelp(
+            Words.pick(
+                "金额单位：yuan、wan 或 yi；默认屏幕上 wan，文件中 yuan。",
+                "The unit of amounts: yuan, wan or yi; by default wan on the screen and yuan in files.")))
+    var unit: String?
     @OptionGroup var format: FormatOptions
 
     func run() throws {
-        guard let unit = MoneyUnit(named: unit) else {
-            throw ServiceError.usage(Label("--unit 应为 yuan、wan 或 yi", "--unit takes yuan, wan or yi"))
-        }
+        let unit = try UnitOption.unit(unit)
+        let directory = try tiles ?? ledger.directory
+        try format.check(outside: directory)
         let request = try options.request
         let made = try tiles.map { try Ledger.findings(tiles: $0, request) } ?? ledger.open().findings(request)
-        let output = FindingsOutput(made: made, unit: unit)
-        switch format.chosen {
-        case .json: print(output.json)
-        case .csv: print(output.csv, terminator: "")
-        case .table: print(output.table)
-        }
+        let output = FindingsOutput(made: made, unit: unit ?? .wanYuan)
+        try format.deliver(
+            { output.dataTable }, unit: unit, json: { output.json }, text: { output.table }, outside: directory)
         if strict, made.hasStanding { throw ExitCode(4) }
     }
 }

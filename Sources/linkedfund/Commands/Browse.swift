@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerDomain
+import LedgerInterchange
 import LedgerService
 
 struct LogCommand: ParsableCommand {
@@ -29,31 +30,45 @@ struct LogCommand: ParsableCommand {
             throw ServiceError.usage(Label("没有类型 \(type)", "there is no type \(type)"))
         }
         let opened = try ledger.open()
+        try format.check(outside: opened.directory)
         let entries = try opened.entries(filter)
         let chains = try opened.chains(of: entries.compactMap(\.seq))
-        if format.chosen == .json {
-            print(JSONText.array(entries.map(\.value.output)).text)
-            return
+        let rows = entries.map { entry in Self.row(entry, entry.seq.flatMap { chains[$0] }) }
+        func table() throws -> DataTable {
+            let head = try opened.head()
+            return DataTable(
+                Label("记录清单", "Entries"), scope: scope, columns: Self.columns, rows: rows,
+                evidence: EvidenceFacts.log(
+                    opened.genesis.origin, size: head?.size ?? 0, root: head?.root.base64))
         }
-        var table = TextTable(
-            headings: [
-                Words.pick("位置", "Position"), Words.pick("入账时间", "Recorded"), Words.pick("业务日期", "Date"),
-                Words.pick("类型", "Type"), Words.pick("地区", "Place"), Words.pick("金额（元）", "Amount (yuan)"),
-                Words.pick("冲销/更正", "Corrects"), Words.pick("被冲销", "Reversed by"),
-                Words.pick("被更正", "Replaced by"),
-            ], numeric: [0, 5])
-        table.rows = entries.map { entry in
-            let chain = entry.seq.flatMap { chains[$0] }
-            return [
-                entry.seq.map(String.init) ?? "", entry.recordedAt?.description ?? "",
-                entry.effectiveOn?.description ?? "",
-                entry.ownKind?.type.label.text(Words.language) ?? entry.typeName, entry.region?.description ?? "",
-                entry.number(.amountFen).map { Fen($0).text(in: .yuan, isGrouped: true) } ?? "",
-                entry.corrects.map(String.init) ?? "", chain?.reversedBy.map(String.init) ?? "",
-                chain?.replacedBy.map(String.init) ?? "",
-            ]
-        }
-        print(table.text)
+        try format.deliver(
+            table, json: { JSONText.array(entries.map(\.value.output)).text },
+            text: { try table().text(TableStyle(Words.language, in: .yuan)) }, outside: opened.directory)
+    }
+
+    private static let columns = [
+        ReportColumn("seq", "位置", "Position"), ReportColumn("recorded_at", "入账时间", "Recorded"),
+        ReportColumn("effective_on", "业务日期", "Date"), ReportColumn("type", "类型", "Type"),
+        ReportColumn("region", "地区", "Place"), ReportColumn("amount_fen", "金额", "Amount"),
+        ReportColumn("corrects", "冲销/更正", "Corrects"), ReportColumn("reversed_by", "被冲销", "Reversed by"),
+        ReportColumn("replaced_by", "被更正", "Replaced by"),
+    ]
+
+    private static func row(_ entry: Entry, _ chain: (reversedBy: UInt64?, replacedBy: UInt64?)?) -> [ReportValue] {
+        func position(_ seq: UInt64?) -> ReportValue { seq.map { .integer(Int64(clamping: $0)) } ?? .text("") }
+        return [
+            position(entry.seq), .text(entry.recordedAt?.description ?? ""),
+            entry.effectiveOn.map { .day($0) } ?? .text(""),
+            .text(entry.ownKind?.type.label.text(Words.language) ?? entry.typeName),
+            .text(entry.region?.description ?? ""), entry.number(.amountFen).map { .fen(Int128($0)) } ?? .text(""),
+            position(entry.corrects), position(chain?.reversedBy), position(chain?.replacedBy),
+        ]
+    }
+
+    /// Which entries were asked for.
+    private var scope: String {
+        let parts = [type, region?.description, "\(from)–\(to.map { String($0) } ?? "")"]
+        return parts.compactMap { $0 }.joined(separator: "  ")
     }
 }
 

@@ -38,8 +38,17 @@ struct Import: ParsableCommand {
     var encoding: TextEncoding?
     @Flag(name: [.long, .customShort("n")], help: ArgumentHelp(Words.pick("只检查，不写入。", "Check only, write nothing.")))
     var dryRun = false
-    @Option(help: ArgumentHelp(Words.pick("把错误另存为新的 CSV 文件。", "Write the faults to a new CSV file.")))
+    @Option(
+        help: ArgumentHelp(
+            Words.pick(
+                "把错误另存为新文件：.xlsx 为标出错误的副本，否则为 CSV 清单。",
+                "Write the faults to a new file: a copy with bad cells marked (.xlsx), else a list as CSV.")))
     var faults: String?
+    @Option(
+        help: ArgumentHelp(
+            Words.pick(
+                "把有错误的行连同表头另存为新的 .xlsx 或 CSV。", "Write the rows with faults and the header to a new .xlsx or CSV.")))
+    var failedRows: String?
     @Option(
         help: ArgumentHelp(Words.pick("同一文件再次导入的原因（冲销之后）。", "Why the same file is imported again, after a reversal.")))
     var again: String?
@@ -64,12 +73,15 @@ struct Import: ParsableCommand {
     func run() throws {
         let opened = try ledger.open()
         // Before the import: faults that cannot be written down are no use to anyone.
-        if let faults { try FileOutput.check(faults, outside: opened.directory) }
+        for path in [faults, failedRows].compactMap({ $0 }) { try FileOutput.check(path, outside: opened.directory) }
         do {
             let receipt = try opened.importFile(file, as: profile, choices: choices)
             print(json ? ImportReport(receipt).json.text : ImportReport(receipt).text)
         } catch ServiceError.refused(let found) {
-            if let faults { try FaultFile.write(found, to: faults, outside: opened.directory) }
+            let file = FaultFile(
+                of: self.file, as: profile, sheet: sheet, encoding: encoding, found, outside: opened.directory)
+            if let faults { try file.writeFaults(to: faults) }
+            if let failedRows { try file.writeFailedRows(to: failedRows) }
             throw ServiceError.refused(found)
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerDomain
+import LedgerInterchange
 import LedgerReference
 import LedgerService
 
@@ -105,6 +106,7 @@ struct LookupCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
+        try format.check(outside: nil)
         let reference = try ShippedReference()
         let day = on ?? World.environment(actor: nil).today
         let answer: Lookup.Answer
@@ -117,21 +119,33 @@ struct LookupCommand: ParsableCommand {
             answer = Lookup.region(region, on: day, reference)
         case ("credit-code", let code?): answer = Lookup.creditCode(code)
         case ("id-card", let code?): answer = Lookup.identityCard(code, on: day, reference)
-        case ("rule", let code?): return try Explain.explain(code, isJSON: format.chosen == .json, values: [:])
+        case ("rule", let code?): return try Explain.explain(code, isJSON: try format.chosen == .json, values: [:])
         default:
             throw ServiceError.usage(
                 Label(
                     "用法：lookup lpr|region|credit-code|id-card|rule [代码] [--on 日期]",
                     "usage: lookup lpr|region|credit-code|id-card|rule [CODE] [--on DATE]"))
         }
-        if format.chosen == .json {
-            let values = answer.values.map { ($0.name, $0.number.map { JSONText.integer($0) } ?? .string($0.text)) }
-            print(JSONText.object([("valid", .bool(answer.isValid))] + values).text)
-        } else {
-            print(answer.isValid ? Words.pick("有效", "valid") : Words.pick("无效", "not valid"))
-            for value in answer.values where !value.text.isEmpty { print("  \(value.name): \(value.text)") }
-        }
+        try format.deliver(
+            { Self.table(answer, of: code ?? what) },
+            json: {
+                let values = answer.values.map { ($0.name, $0.number.map { JSONText.integer($0) } ?? .string($0.text)) }
+                return JSONText.object([("valid", .bool(answer.isValid))] + values).text
+            },
+            text: {
+                let lines = answer.values.filter { !$0.text.isEmpty }.map { "  \($0.name): \($0.text)" }
+                return ([answer.isValid ? Words.pick("有效", "valid") : Words.pick("无效", "not valid")] + lines)
+                    .joined(separator: "\n")
+            }, outside: nil)
         if !answer.isValid { throw ExitCode(65) }
+    }
+
+    private static func table(_ answer: Lookup.Answer, of code: String) -> DataTable {
+        DataTable(
+            Label("查表", "Look-up"), scope: code,
+            columns: [ReportColumn("name", "项目", "Item"), ReportColumn("content", "内容", "Content")],
+            rows: [[.text("valid"), .text(String(answer.isValid))]]
+                + answer.values.filter { !$0.text.isEmpty }.map { [.text($0.name), .text($0.text)] })
     }
 }
 

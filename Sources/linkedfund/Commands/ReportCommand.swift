@@ -94,8 +94,11 @@ struct ReportCommand: ParsableCommand {
             Words.pick("subsidies：逐笔贷款列出应贴与已贴。", "For subsidies: what is due against what was paid, loan by loan.")))
     var entitled = false
     @Option(
-        help: ArgumentHelp(Words.pick("表格中的金额单位：yuan、wan 或 yi。", "The unit of amounts in tables: yuan, wan or yi.")))
-    var unit = "wan"
+        help: ArgumentHelp(
+            Words.pick(
+                "金额单位：yuan、wan 或 yi；默认屏幕上 wan，文件中 yuan。",
+                "The unit of amounts: yuan, wan or yi; by default wan on the screen and yuan in files.")))
+    var unit: String?
     @OptionGroup var format: FormatOptions
 
     func run() throws {
@@ -106,20 +109,17 @@ struct ReportCommand: ParsableCommand {
         }
         request.isEntitled = entitled
         request.batches = batches?.split(separator: ",").map(String.init) ?? []
-        guard let unit = MoneyUnit(named: unit) else {
-            throw ServiceError.usage(Label("--unit 应为 yuan、wan 或 yi", "--unit takes yuan, wan or yi"))
-        }
+        let unit = try UnitOption.unit(unit)
         let opened = try ledger.open()
+        try format.check(outside: opened.directory)
         let made =
             name == .restatement
             ? try opened.restatement(of: request, from: edition(from, "--from"), to: edition(to, "--to"))
             : try opened.report(request)
-        let output = ReportOutput(made: made, unit: unit)
-        switch format.chosen {
-        case .json: print(output.json)
-        case .csv: print(output.csv, terminator: "")
-        case .table: print(output.table)
-        }
+        let output = ReportOutput(made: made, unit: unit ?? .wanYuan)
+        try format.deliver(
+            { output.dataTable }, unit: unit, namesUnits: false, json: { output.json }, text: { output.table },
+            outside: opened.directory)
     }
 
     private func edition(_ text: String?, _ option: String) throws -> Edition {
@@ -128,74 +128,5 @@ struct ReportCommand: ParsableCommand {
             Label(
                 "restatement 需要 \(option)，如 known:2024-01-31,effective:2023-12-31",
                 "restatement takes \(option), as known:2024-01-31,effective:2023-12-31"))
-    }
-}
-
-struct Why: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: Words.pick("一个数字由哪些记录得出", "Which entries a figure comes from"),
-        discussion: Words.pick(
-            "示例：linkedfund why --ledger L industry-share --year 2023 --region 230606 --basis ALL_LEVELS",
-            "Example: linkedfund why --ledger L industry-share --year 2023 --region 230606 --basis ALL_LEVELS"))
-
-    @OptionGroup var ledger: LedgerOptions
-    @Argument(help: ArgumentHelp(Words.pick("报表。", "The report.")))
-    var name: ReportName
-    @OptionGroup var options: ReportOptions
-    @OptionGroup var format: FormatOptions
-
-    func run() throws {
-        let answer = try ledger.open().why(try options.request(name))
-        if format.chosen == .json {
-            print(Self.json(answer).text)
-            return
-        }
-        var table = TextTable(
-            headings: [
-                Words.pick("位置", "Position"), Words.pick("日期", "Date"), Words.pick("类型", "Type"),
-                Words.pick("地区", "Place"),
-                Words.pick("部分", "Part"), Words.pick("金额（元）", "Amount (yuan)"), Words.pick("对象", "About"),
-                Words.pick("文号", "Documents"),
-            ], numeric: [0, 5])
-        for line in answer.lines {
-            table.rows.append([
-                "\(line.seq)", line.effectiveOn?.description ?? "", line.type.text(Words.language),
-                line.region?.description ?? "",
-                line.part == "numerator" ? Words.pick("分子", "numerator") : Words.pick("分母", "denominator"),
-                Fen.text(of: line.amount, in: .yuan, isGrouped: true), line.names,
-                line.documents.joined(separator: "；"),
-            ])
-        }
-        print(table.text)
-        if answer.hasPublishedFigures {
-            print(Words.pick("公布数据逐项列出，不相加。", "Published figures are listed one by one and never added up."))
-        }
-        print(
-            Words.pick(
-                "分子合计 \(Fen.text(of: answer.numerator, in: .yuan, isGrouped: true)) 元，分母合计 \(Fen.text(of: answer.denominator, in: .yuan, isGrouped: true)) 元；位置清单 SHA-256 \(answer.digest)",
-                "numerator \(Fen.text(of: answer.numerator, in: .yuan, isGrouped: true)) yuan, denominator \(Fen.text(of: answer.denominator, in: .yuan, isGrouped: true)) yuan; SHA-256 of the positions \(answer.digest)"
-            ))
-    }
-
-    private static func json(_ answer: WhyAnswer) -> JSONText {
-        .object([
-            (
-                "rows",
-                .array(
-                    answer.lines.map { line in
-                        .object([
-                            ("seq", .integer(Int64(clamping: line.seq))),
-                            ("effective_on", .optional(line.effectiveOn?.description)),
-                            ("region", .optional(line.region?.description)), ("part", .string(line.part)),
-                            ("amount_fen", .string(String(line.amount))), ("about", .string(line.names)),
-                            ("documents", .array(line.documents.map { .string($0) })),
-                        ])
-                    })
-            ),
-            ("numerator_fen", .string(String(answer.numerator))),
-            ("denominator_fen", .string(String(answer.denominator))),
-            ("positions_sha256", .string(answer.digest)), ("origin", .string(answer.origin)),
-            ("size", .integer(Int64(clamping: answer.size))),
-        ])
     }
 }

@@ -1,20 +1,43 @@
+import LedgerDomain
+import LedgerInterchange
 import LedgerService
 
-/// The faults of a file as CSV, to be worked off in a spreadsheet.
-enum FaultFile {
-    private static let columns = [
-        "file", "row", "field", "given", "expected", "difference", "rule", "remedy", "sheet", "letters",
-    ]
+/// The faults of a file for those who mend it: marked in a copy, as a list, and the failed rows alone.
+struct FaultFile {
+    private let refused: RefusedSheet
+    private let file: String
+    private let ledger: String
 
-    static func write(_ faults: [RefusedInput], to path: String, outside ledger: String) throws {
-        let rows = faults.map { input in
-            [
-                input.file, String(input.row), input.column.isEmpty ? input.fault.path : input.column,
-                input.fault.given,
-                input.fault.expected.text(Words.language), input.fault.difference ?? "", input.fault.rule,
-                input.fault.remedy.text(Words.language), input.sheet, input.letters,
-            ]
-        }
-        try FileOutput.write(Array(CSVText.text(of: [columns] + rows).utf8), to: path, outside: ledger)
+    /// - Parameter path: the file that was refused. One that is gone by now has a list of faults and no copy.
+    init(
+        of path: String, as profile: Profile, sheet: String?, encoding: TextEncoding?, _ faults: [RefusedInput],
+        outside ledger: String
+    ) {
+        file = faults.first?.file ?? path
+        self.ledger = ledger
+        refused = RefusedSheet(
+            FileInput.pieces(path), as: profile, sheet: sheet, encoding: encoding,
+            faults: faults.map { SheetFault(row: $0.row, column: $0.column, letters: $0.letters, fault: $0.fault) },
+            Words.language)
     }
+
+    /// Writes the list of faults; to `.xlsx` with a copy of the sheet whose bad cells are marked.
+    func writeFaults(to path: String) throws {
+        if Self.isWorkbook(path) {
+            try FileOutput.writeWorkbook(to: path, outside: ledger) { try refused.writeWorkbook(to: $0) }
+        } else {
+            try FileOutput.write(Array(refused.faultsCSV(file: file).utf8), to: path, outside: ledger)
+        }
+    }
+
+    /// Writes the failed rows with the header.
+    func writeFailedRows(to path: String) throws {
+        if Self.isWorkbook(path) {
+            try FileOutput.writeWorkbook(to: path, outside: ledger) { try refused.writeFailedRows(to: $0) }
+        } else {
+            try FileOutput.write(Array(refused.failedRowsCSV().utf8), to: path, outside: ledger)
+        }
+    }
+
+    private static func isWorkbook(_ path: String) -> Bool { path.lowercased().hasSuffix(".xlsx") }
 }

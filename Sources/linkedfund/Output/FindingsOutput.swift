@@ -1,9 +1,10 @@
 import LedgerAudit
 import LedgerDomain
+import LedgerInterchange
 import LedgerRules
 import LedgerService
 
-/// A list of findings as table, JSON or CSV.
+/// A list of findings as table, JSON, CSV or workbook.
 struct FindingsOutput {
     let made: MadeFindings
     let unit: MoneyUnit
@@ -96,39 +97,52 @@ struct FindingsOutput {
         ])
     }
 
-    // MARK: CSV
+    // MARK: CSV and workbook
 
     private static let columns = [
-        Label("疑点编号", "Finding"), Label("规则", "Rule"), Label("规则版本", "Rule version"), Label("级别", "Severity"),
-        Label("区划代码", "Region"), Label("地区", "Place"), Label("年度", "Year"), Label("金额（元）", "Amount (yuan)"),
-        Label("证据位置", "Positions"), Label("违规类型", "Finding type"), Label("类型名称", "Type name"),
-        Label("首次出现", "First seen"), Label("最后出现", "Last seen"), Label("字段", "Field"), Label("给出", "Given"),
-        Label("应为", "Expected"), Label("相差", "Difference"), Label("本会拒绝", "Would refuse"),
-        Label("豁免理由", "Waiver reason"), Label("批准人", "Approver"), Label("处理", "Status"),
-        Label("退回（元）", "Returned (yuan)"), Label("调账（元）", "Adjusted (yuan)"), Label("其他（元）", "Other (yuan)"),
-        Label("事由", "Subject"),
+        ReportColumn("id", "疑点编号", "Finding"), ReportColumn("rule_id", "规则", "Rule"),
+        ReportColumn("rule_version", "规则版本", "Rule version", isShown: false),
+        ReportColumn("severity", "级别", "Severity"), ReportColumn("region", "区划代码", "Region", isShown: false),
+        ReportColumn("region_name", "地区", "Place"), ReportColumn("fiscal_year", "年度", "Year"),
+        ReportColumn("amount_fen", "金额", "Amount"), ReportColumn("positions", "证据位置", "Positions"),
+        ReportColumn("finding_type", "违规类型", "Finding type", isShown: false),
+        ReportColumn("finding_type_name", "类型名称", "Type name"),
+        ReportColumn("first_seen", "首次出现", "First seen", isShown: false),
+        ReportColumn("last_seen", "最后出现", "Last seen", isShown: false), ReportColumn("field", "字段", "Field"),
+        ReportColumn("given", "给出", "Given"), ReportColumn("expected", "应为", "Expected"),
+        ReportColumn("difference", "相差", "Difference"),
+        ReportColumn("would_refuse", "本会拒绝", "Would refuse", isShown: false),
+        ReportColumn("waiver_reason", "豁免理由", "Waiver reason"), ReportColumn("approver", "批准人", "Approver"),
+        ReportColumn("status", "处理", "Status"), ReportColumn("returned_fen", "退回", "Returned"),
+        ReportColumn("adjusted_fen", "调账", "Adjusted"), ReportColumn("other_fen", "其他", "Other"),
+        ReportColumn("subject", "事由", "Subject"),
     ]
 
-    var csv: String {
-        let heading = Self.columns.map { $0.text(language) }
-        return CSVText.text(of: [heading] + made.rows.map(cells))
+    /// The findings with their evidence.
+    var dataTable: DataTable {
+        DataTable(
+            Label("疑点清单", "Findings"), scope: scope, columns: Self.columns, rows: made.rows.map(values),
+            evidence: EvidenceFacts.log(made.origin, size: made.size, root: made.root) + [
+                TableFact("政策", "Policies", made.request.policies.rawValue),
+            ] + EvidenceFacts.cutOffs(made.request.asOf, made.request.knownAt)
+                + EvidenceFacts.versions(rules: made.rules) + EvidenceFacts.events(made.evidence),
+            notes: noteLines.map { Label($0, $0) })
     }
 
-    private func cells(_ row: FindingRow) -> [String] {
-        let finding = row.finding
-        let what = [
-            finding.id, finding.rule, String(finding.ruleVersion), finding.severity.label.text(language),
-            finding.region.description, row.place, finding.fiscalYear.map { String($0) } ?? "",
-            Fen(finding.amountFen).text(in: .yuan), finding.positions.map { String($0) }.joined(separator: ";"),
-            finding.findingType.rawValue, finding.findingType.label.text(language), String(finding.firstSeen),
-            String(lastSeen), finding.path, finding.given, finding.expected.text(language), finding.difference ?? "",
-            wouldRefuse(finding),
-        ]
-        let record = row.record
-        return what + [
-            finding.waiver?.reason ?? "", finding.waiver?.approver ?? "", record.status.label.text(language),
-            Fen.text(of: record.returnedFen, in: .yuan), Fen.text(of: record.adjustedFen, in: .yuan),
-            Fen.text(of: record.otherFen, in: .yuan), finding.subject,
+    private func values(_ row: FindingRow) -> [ReportValue] {
+        let (finding, record) = (row.finding, row.record)
+        return [
+            .text(finding.id), .text(finding.rule), .integer(Int64(finding.ruleVersion)),
+            .code(finding.severity.rawValue, finding.severity.label), .text(finding.region.description),
+            .text(row.place), finding.fiscalYear.map { .integer(Int64($0)) } ?? .missing,
+            .fen(Int128(finding.amountFen)), .list(finding.positions.map { String($0) }),
+            .text(finding.findingType.rawValue), .code(finding.findingType.rawValue, finding.findingType.label),
+            .integer(Int64(clamping: finding.firstSeen)), .integer(Int64(clamping: lastSeen)), .text(finding.path),
+            .text(finding.given), .text(finding.expected.text(language)), .text(finding.difference ?? ""),
+            .text(wouldRefuse(finding)),
+            .text(finding.waiver?.reason ?? ""), .text(finding.waiver?.approver ?? ""),
+            .code(record.status.rawValue, record.status.label), .fen(record.returnedFen), .fen(record.adjustedFen),
+            .fen(record.otherFen), .text(finding.subject),
         ]
     }
 
@@ -157,7 +171,8 @@ struct FindingsOutput {
             ] + (showsRefusals ? [wouldRefuse(finding)] : [])
         }
         let list = made.rows.isEmpty ? Words.pick("没有疑点。", "No findings.") : table.text
-        return ([title, list] + summaryLines + noteLines + [evidenceLine]).joined(separator: "\n")
+        return ([Words.pick("疑点清单", "Findings") + "  " + scope, list] + summaryLines + noteLines + [evidenceLine])
+            .joined(separator: "\n")
     }
 
     private func wouldRefuse(_ finding: Finding) -> String {
@@ -166,7 +181,7 @@ struct FindingsOutput {
 
     func amount(_ fen: Int128) -> String { fen == 0 ? "—" : Fen.text(of: fen, in: unit, isGrouped: true) }
 
-    private var title: String {
+    private var scope: String {
         let request = made.request
         let parts = [
             Words.pick("截至 \(request.asOf)", "as of \(request.asOf)"),
@@ -175,8 +190,7 @@ struct FindingsOutput {
             request.knownAt.map { Words.pick("已知至 \($0)", "known at \($0)") },
         ].compactMap { $0 }
         let place = [request.region?.description, request.year.map { String($0) }].compactMap { $0 }
-        return ([Words.pick("疑点清单", "Findings")] + place).joined(separator: "  ")
-            + "  (\(parts.joined(separator: Words.pick("，", ", "))))"
+        return (place + ["(\(parts.joined(separator: Words.pick("，", ", "))))"]).joined(separator: "  ")
     }
 
     private var noteLines: [String] {

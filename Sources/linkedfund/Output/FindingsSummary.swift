@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerInterchange
 import LedgerRules
 import LedgerService
 

@@ -37,16 +37,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case table
     case json
     case csv
-}
-
-struct FormatOptions: ParsableArguments {
-    @Option(help: ArgumentHelp(Words.pick("输出格式。", "How to print.")))
-    var format: OutputFormat = .table
-
-    @Flag(help: ArgumentHelp(Words.pick("等于 --format json。", "The same as --format json.")))
-    var json = false
-
-    var chosen: OutputFormat { json ? .json : format }
+    case xlsx
 }
 
 extension RegionCode: ExpressibleByArgument {
@@ -87,5 +78,17 @@ enum World {
     @Sendable private static func randomBytes(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+}
+
+/// The unit of amounts for people.
+enum UnitOption {
+    /// - Throws: ``ServiceError/usage(_:)`` where the name is no unit's.
+    static func unit(_ name: String?) throws -> MoneyUnit? {
+        guard let name else { return nil }
+        guard let unit = MoneyUnit(named: name) else {
+            throw ServiceError.usage(Label("--unit 应为 yuan、wan 或 yi", "--unit takes yuan, wan or yi"))
+        }
+        return unit
     }
 }

@@ -1,8 +1,9 @@
 import LedgerDomain
+import LedgerInterchange
 import LedgerService
 import LedgerViews
 
-/// A report as table, JSON or CSV.
+/// A report as table, JSON, CSV or workbook.
 struct ReportOutput {
     let made: MadeReport
     let unit: MoneyUnit
@@ -36,6 +37,7 @@ struct ReportOutput {
         case .fen(let amount): .string(String(amount))
         case .basisPoints(let points): .integer(points)
         case .integer(let number): .integer(number)
+        case .day(let day): .string(day.description)
         case .text(let text): .string(text)
         case .code(let code, _): .string(code)
         case .list(let codes): .array(codes.map { .string($0) })
@@ -43,77 +45,33 @@ struct ReportOutput {
         }
     }
 
-    // MARK: CSV
+    // MARK: Tables
 
-    var csv: String {
-        let report = made.report
-        let heading = report.columns.map { column in
-            column.key.hasSuffix("_bp")
-                ? column.label.text(language) + Words.pick("（%）", " (%)") : column.label.text(language)
-        }
-        let lines = [heading] + report.rows.map { row in row.map { Self.plain($0, language) } }
-        return CSVText.text(of: lines)
+    /// The rows with their evidence.
+    var dataTable: DataTable {
+        DataTable(
+            made.report.title, scope: scope, columns: made.report.columns, rows: made.report.rows,
+            evidence: EvidenceFacts.log(made.origin, size: made.size, root: made.root)
+                + EvidenceFacts.cutOffs(made.effectiveTo, made.knownAt)
+                + EvidenceFacts.versions(rules: made.rules, projection: made.projection)
+                + EvidenceFacts.events(made.report.evidence),
+            notes: made.report.notes)
     }
-
-    private static func plain(_ value: ReportValue, _ language: Language) -> String {
-        switch value {
-        case .fen(let amount): Fen.text(of: amount, in: .yuan)
-        case .basisPoints(let points): Ratio.percentText(points)
-        case .integer(let number): String(number)
-        case .text(let text): text
-        case .code(_, let label): label.text(language)
-        case .list(let codes): codes.joined(separator: ";")
-        case .missing: ""
-        }
-    }
-
-    // MARK: Table
 
     var table: String {
-        let report = made.report
-        let shown = report.columns.indices.filter { index in
-            report.columns[index].isShown && report.rows.contains { $0[index] != .missing && $0[index] != .text("") }
-        }
-        var table = TextTable(headings: shown.map { heading(report.columns[$0]) })
-        table.rows = report.rows.map { row in shown.map { cell(row[$0]) } }
-        table.numeric = Set(
-            shown.indices.filter { position in
-                report.rows.allSatisfy { row in
-                    switch row[shown[position]] {
-                    case .fen, .basisPoints, .integer, .missing: true
-                    case .text, .code, .list: false
-                    }
-                }
-            })
-        return ([title, table.text, evidence] + report.notes.map { $0.text(language) }).filter { !$0.isEmpty }
-            .joined(separator: "\n")
+        let rows = dataTable.text(TableStyle(language, in: unit))
+        return
+            (["\(made.report.title.text(language))  \(scope)", rows, evidence]
+            + made.report.notes.map { $0.text(language) }).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    private func heading(_ column: ReportColumn) -> String {
-        column.key.hasSuffix("_fen") || column.key == "value"
-            ? column.label.text(language) + Words.pick("（\(unit.label.chinese)）", " (\(unit.label.english))")
-            : column.label.text(language)
-    }
-
-    private func cell(_ value: ReportValue) -> String {
-        switch value {
-        case .fen(let amount): Fen.text(of: amount, in: unit, isGrouped: true)
-        case .basisPoints(let points): Ratio.percentText(points) + " %"
-        case .integer(let number): String(number)
-        case .text(let text): text
-        case .code(_, let label): label.text(language)
-        case .list(let codes): codes.joined(separator: ", ")
-        case .missing: "—"
-        }
-    }
-
-    private var title: String {
+    private var scope: String {
         let cuts = [
             made.effectiveTo.map { Words.pick("业务日期至 \($0)", "business dates to \($0)") },
             made.knownAt.map { Words.pick("已知至 \($0)", "known at \($0)") },
         ].compactMap { $0 }
         let cutText = cuts.isEmpty ? Words.pick("无截止", "no cut-off") : cuts.joined(separator: Words.pick("，", ", "))
-        return "\(made.report.title.text(language))  \(made.region)  \(made.year)  (\(cutText))"
+        return "\(made.region)  \(made.year)  (\(cutText))"
     }
 
     private var evidence: String {

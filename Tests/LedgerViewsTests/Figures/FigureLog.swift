@@ -181,6 +181,7 @@ extension ReportValue {
         case .basisPoints(let ratio): String(ratio)
         case .integer(let number): String(number)
         case .text(let text): text
+        case .day(let day): day.description
         case .code(let code, _): code
         case .list(let codes): codes.joined(separator: ",")
         case .missing: "null"

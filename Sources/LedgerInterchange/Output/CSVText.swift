@@ -1,10 +1,13 @@
 import LedgerDomain
 
-/// CSV for people: a byte order mark, CRLF, quotes where they are needed, and no text that a spreadsheet would run.
-enum CSVText {
+/// CSV for people: CRLF, quotes where they are needed, and no text that a spreadsheet would run.
+public enum CSVText {
     /// The whole text of rows of cells.
-    static func text(of rows: [[String]]) -> String {
-        "\u{FEFF}" + rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    ///
+    /// - Parameter hasMark: whether a byte order mark stands before it, without which spreadsheet programs take UTF-8
+    ///   for GB18030.
+    public static func text(of rows: [[String]], hasMark: Bool = true) -> String {
+        (hasMark ? "\u{FEFF}" : "") + rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }
 
     /// One cell. Text that begins like a formula gets a quote before it; numbers do not.
