@@ -76,7 +76,10 @@ enum PersonColumns {
     private static func person(_ row: inout RowReader, _ context: ImportContext) -> PersonalRecord.Person {
         var person = PersonalRecord.Person()
         person.name = row.cell(name)?.text
-        person.identityCard = row.cell(identity).map { CellText.plain($0.text).uppercased() }
+        // Spaces between the digits and the apostrophe that made the cell text are no part of the number.
+        person.identityCard = row.cell(identity).map { cell in
+            CellText.plain(cell.text).uppercased().filter { !$0.isWhitespace && !"'’‘".contains($0) }
+        }
         person.phone = row.cell(phone)?.text
         person.account = row.cell(account)?.text
         person.address = row.cell(address)?.text

@@ -1,5 +1,6 @@
 import LedgerDomain
 import Testing
+import WorkbookSamples
 
 @testable import LedgerInterchange
 
@@ -74,5 +75,36 @@ import Testing
     @Test func aWrongCheckDigitIsRefusedWithoutTheNumber() {
         let answer = Self.read("户编号,身份证号,农户类型,认定日期\nH1,110105194912310021,脱贫户（不享受政策）,2023-01-05\n")
         #expect(answer.faults == ["2||身份证号|E05|11010519******0021|18 位公民身份号码，末位校验码正确"])
+    }
+
+    /// Registers merge what a family has in common.
+    @Test func mergedCellsHoldForTheWholeFamily() {
+        var sheet = SampleSheet(
+            "花名册",
+            [
+                ["户编号", "姓名", "身份证号码", "户类型", "识别日期"],
+                ["H1", "甲", "'110105 19491231 002x", "脱贫户（不享受政策）", "2023-01-05"], ["", "乙", "", "", ""],
+                ["H2", "丙", "", "监测户（已消除）", "2023-01-05"],
+            ])
+        sheet.merged = ["A2:A3", "D2:D3", "E2:E3"]
+        let answer = ImportAnswer(SampleWorkbook([sheet]).bytes(), as: .households)
+        #expect(
+            Self.statuses(answer) == [
+                "2 household:H1 LIFTED_NOT_ENTITLED 2023-01-05", "4 household:H2 MONITORED_CLEARED 2023-01-05",
+            ], "\(answer.faults)")
+        #expect(answer.result.identities.map(\.source) == ["H1", "H1", "H2"])
+        #expect(answer.result.identities.first?.people.first?.identityCard == "11010519491231002X")
+    }
+
+    /// A number cell lost its last digits; what is left is not shown.
+    @Test func anIdentityNumberInANumberCellIsRefused() {
+        let sheet = SampleSheet(
+            "花名册",
+            [
+                ["户编号", "身份证号码", "户类型", "识别日期"],
+                ["H1", .number("110105199001010010"), "脱贫户（不享受政策）", "2023-01-05"],
+            ])
+        let answer = ImportAnswer(SampleWorkbook([sheet]).bytes(), as: .households)
+        #expect(answer.faults == ["2|B|身份证号码|E05|110…|完整的编码"])
     }
 }
