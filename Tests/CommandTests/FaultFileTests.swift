@@ -13,7 +13,7 @@ import WorkbookSamples
     }
 
     private static func sheets(_ path: String) throws -> [String: [Int: [CellValue]]] {
-        let book = try Workbook([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
+        let book = try Workbook(FileBytes([UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))))
         var found: [String: [Int: [CellValue]]] = [:]
         for sheet in book.sheets {
             found[sheet.name] = [:]

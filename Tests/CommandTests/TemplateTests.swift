@@ -194,7 +194,7 @@ import Testing
         let ledger = TestLedger.opened()
         let path = ledger.folder + "/指标.xlsx"
         #expect(ledger.run("template", "allotments", "-o", path).code == 0)
-        let book = try Workbook([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
+        let book = try Workbook(FileBytes([UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))))
         #expect(book.sheets.map(\.name) == ["填报说明", "数据", "_代码表", "_meta"])
         #expect(book.sheets.map(\.isHidden) == [false, false, true, true])
         var rows: [[[CellValue]]] = [[], [], [], []]
