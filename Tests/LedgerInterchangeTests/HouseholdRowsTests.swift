@@ -92,8 +92,8 @@ import WorkbookSamples
             Self.statuses(answer) == [
                 "2 household:H1 LIFTED_NOT_ENTITLED 2023-01-05", "4 household:H2 MONITORED_CLEARED 2023-01-05",
             ], "\(answer.faults)")
-        #expect(answer.result.identities.map(\.source) == ["H1", "H1", "H2"])
-        #expect(answer.result.identities.first?.people.first?.identityCard == "11010519491231002X")
+        #expect(answer.identities.map(\.source) == ["H1", "H1", "H2"])
+        #expect(answer.identities.first?.people.first?.identityCard == "11010519491231002X")
     }
 
     /// A number cell lost its last digits; what is left is not shown.
