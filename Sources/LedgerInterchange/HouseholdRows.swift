@@ -5,20 +5,32 @@ import LedgerDomain
 /// The people go to the vault. The log gets one dated status for each household and day, however many people it has.
 struct HouseholdRows: RowProfile {
     static let variant = "households"
-    static let columns = [PersonColumns.household, statusColumns, dateColumns]
+    static let columns = [PersonColumns.household, status.names, date.names]
     static let totalColumn: String? = nil
     static let kinds = [EventKind.householdStatusSet]
 
-    private static let statusColumns = [
-        "hh_status", "status", "农户类型", "户类型", "农户身份", "户属性", "householdstatus",
-    ]
-    private static let dateColumns =
-        ["status_on"] + DescribedRows.dateColumns + ["识别日期", "认定日期", "登记日期", "纳入日期", "变动日期", "采集日期"]
-    private static let entitledColumns = ["entitled", "是否享受政策", "享受政策"]
-    private static let clearedColumns = ["risk_cleared", "风险是否已消除", "风险是否消除", "风险消除"]
-    private static let monitorColumns = ["monitor_type", "监测类型", "监测对象类别", "监测对象类型", "monitortype"]
-    private static let villageColumns = ["village", "village_code", "村代码", "行政村代码", "村级区划代码"]
-    private static let reasonColumns = ["reason", "原因", "变动原因", "认定原因"]
+    static let template =
+        PersonColumns.register + [status, monitor, date, entitled, cleared, village, reason, .region.optional]
+
+    private static let status = RowColumn(
+        "hh_status", "农户类型", .code(CodeList(HouseholdStatus.self)), isRequired: true,
+        also: ["status", "户类型", "农户身份", "户属性", "householdstatus"])
+    private static let date = RowColumn(
+        "status_on", "认定日期", .day, isRequired: true,
+        also: DescribedRows.dateColumns + ["识别日期", "登记日期", "纳入日期", "变动日期", "采集日期"])
+    private static let entitled = RowColumn(
+        "entitled", "是否享受政策", .flag, also: ["享受政策"],
+        help: Label("农户类型已写明时不填。", "Empty where the status says it."))
+    private static let cleared = RowColumn(
+        "risk_cleared", "风险是否消除", .flag, also: ["风险是否已消除", "风险消除"],
+        help: Label("农户类型已写明时不填。", "Empty where the status says it."))
+    private static let monitor = RowColumn(
+        "monitor_type", "监测类型", .code(CodeList(MonitorType.self)),
+        also: ["监测对象类别", "监测对象类型", "monitortype"])
+    private static let village = RowColumn(
+        "village", "村代码", also: ["village_code", "行政村代码", "村级区划代码"],
+        help: Label("12 位统计用区划代码。", "The statistical code of 12 digits."))
+    private static let reason = RowColumn("reason", "原因", also: ["变动原因", "认定原因"])
 
     /// What an earlier row said of a household on a day.
     private struct Said {
@@ -31,14 +43,14 @@ struct HouseholdRows: RowProfile {
     init(_ sheet: Sheet) {}
 
     mutating func drafts(_ row: inout RowReader, _ context: ImportContext) -> [Draft] {
-        let day = row.day(Self.dateColumns)
+        let day = row.day(Self.date)
         let status = status(&row)
         let monitor = monitorType(&row)
-        if row.cell(Self.dateColumns) == nil { row.missing(Self.dateColumns) }
+        if row.cell(Self.date) == nil { row.missing(Self.date) }
         let household = PersonColumns.keepRegistered(&row, context)
         let region = row.cell(DescribedRows.regionColumns)?.text ?? context.ledgerRegion.description
-        let village = row.cell(Self.villageColumns)?.text
-        let reason = row.cell(Self.reasonColumns)?.text
+        let village = row.text(Self.village)
+        let reason = row.text(Self.reason)
         let year = row.cell(DescribedRows.yearColumns)?.text
         guard let household, let status, let day else { return [] }
         if let earlier = said.updateValue(Said(status: status, row: row.record.number), forKey: "\(household) \(day)") {
@@ -69,29 +81,29 @@ struct HouseholdRows: RowProfile {
     private func refuse(_ status: HouseholdStatus, after earlier: Said, _ row: inout RowReader) {
         let label = earlier.status.label
         row.fault(
-            Self.statusColumns[0],
+            Self.status.names[0],
             Fault(
                 rule: EntryCheck.form.rawValue, path: "hh_status", given: status.label.chinese,
                 expected: Label(
                     "同一户同一日只有一种类型（第 \(earlier.row) 行为 \(label.chinese)）",
                     "one status for a household and day (row \(earlier.row) says: \(label.english))"),
                 remedy: Label("核对该户的农户类型。", "Check the household's status.")),
-            Self.statusColumns)
+            Self.status.names)
     }
 
     // MARK: Status
 
     private func status(_ row: inout RowReader) -> HouseholdStatus? {
-        let entitled = flag(&row, Self.entitledColumns)
-        let cleared = flag(&row, Self.clearedColumns)
-        guard let text = row.cell(Self.statusColumns)?.text else {
-            row.missing(Self.statusColumns)
+        let entitled = flag(&row, Self.entitled)
+        let cleared = flag(&row, Self.cleared)
+        guard let text = row.text(Self.status) else {
+            row.missing(Self.status)
             return nil
         }
         if let status = RegisterWords.status(text, isEntitled: entitled, isCleared: cleared) { return status }
         let names = HouseholdStatus.allCases.map(\.label)
         row.fault(
-            Self.statusColumns[0],
+            Self.status.names[0],
             Fault(
                 rule: EntryCheck.form.rawValue, path: "hh_status", given: text,
                 expected: Label(
@@ -100,22 +112,22 @@ struct HouseholdRows: RowProfile {
                     "写明是否享受政策、风险是否消除；也可另设“是否享受政策”“风险是否消除”两列。",
                     "Say whether policies still apply and whether the risk is cleared, here or in columns entitled and risk_cleared."
                 )),
-            Self.statusColumns)
+            Self.status.names)
         return nil
     }
 
     /// 是, 否 and words such as 已消除; `nil` where nothing is said.
-    private func flag(_ row: inout RowReader, _ names: [String]) -> Bool? {
-        guard let text = row.cell(names)?.text else { return nil }
+    private func flag(_ row: inout RowReader, _ column: RowColumn) -> Bool? {
+        guard let text = row.text(column) else { return nil }
         if let word = RegisterWords.flag(text) { return word }
-        return row.value(names) { text, _ throws(CellFault) in try CellText.flag(text) }
+        return row.flag(column)
     }
 
     private func monitorType(_ row: inout RowReader) -> String? {
-        if let text = row.cell(Self.monitorColumns)?.text {
+        if let text = row.text(Self.monitor) {
             return RegisterWords.monitorType(in: text)?.rawValue ?? text
         }
-        return row.cell(Self.statusColumns).flatMap { RegisterWords.monitorType(in: $0.text)?.rawValue }
+        return row.cell(Self.status).flatMap { RegisterWords.monitorType(in: $0.text)?.rawValue }
     }
 }
 

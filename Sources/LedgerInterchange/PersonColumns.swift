@@ -19,6 +19,12 @@ enum PersonColumns {
     ]
     private static let address = ["address", "住址", "家庭住址", "地址"]
 
+    /// The columns of a register's template.
+    static let register = [
+        RowColumn(household, isRequired: true), RowColumn(name), RowColumn(identity), RowColumn(phone),
+        RowColumn(account), RowColumn(address),
+    ]
+
     /// Adds what an entry may say of people to its body, and notes the rest for the vault.
     static func add(
         to body: inout [JSONMember], _ kind: EventKind, _ row: inout RowReader, on day: Day, _ context: ImportContext

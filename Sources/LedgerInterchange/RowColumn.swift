@@ -34,6 +34,11 @@ struct RowColumn: Sendable {
         (self.kind, self.isRequired, self.help) = (kind, isRequired, help)
     }
 
+    /// A column of text by its names: the field's, the Chinese one of templates, then others.
+    init(_ names: [String], isRequired: Bool = false) {
+        self.init(names[0], names[1], isRequired: isRequired, also: Array(names.dropFirst(2)))
+    }
+
     /// The name that a template gives it.
     func name(_ language: Language) -> String { names[language == .chinese ? 1 : 0] }
 }

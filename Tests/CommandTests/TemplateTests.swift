@@ -97,6 +97,12 @@ import Testing
                 "period_to": "2021-06-30", "households": "8364", "source": "某报",
             ]),
         Filled(
+            .households, "households",
+            [
+                "household_no": "H001", "name": "张三", "id_card": "11010519491231002X", "hh_status": "MONITORED_OPEN",
+                "monitor_type": "SUDDEN", "status_on": "2024-03-01", "village": "522633100200",
+            ]),
+        Filled(
             .notices, "notices",
             [
                 "region_code6": "522633", "subject": "分配方案", "level": "COUNTY", "notice_from": "2024-05-06",
