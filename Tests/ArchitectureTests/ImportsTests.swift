@@ -25,7 +25,8 @@ import Testing
         "LedgerAudit": ["LedgerDomain", "MerkleLog", "LedgerRules", "LedgerViews"],
         "LedgerService": [
             "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerInterchange",
-            "LedgerWorkbookWriter", "LedgerLog", "LedgerAudit", "LedgerTimeStamp", "Glibc", "Dispatch", "Synchronization",
+            "LedgerWorkbookWriter", "LedgerLog", "LedgerAudit", "LedgerTimeStamp", "Glibc", "Dispatch",
+            "Synchronization",
         ],
         "linkedfund": [
             "ArgumentParser", "LedgerDomain", "LedgerReference", "LedgerService", "LedgerViews", "LedgerRules",

@@ -45,12 +45,13 @@ public struct RefusedSheet {
         _ file: [UInt8], as profile: Profile, sheet: String?, encoding: TextEncoding?, faults: [SheetFault],
         _ language: Language
     ) {
-        table = try? Self.table(file, profile, sheet, encoding)
+        let table = try? Self.table(file, profile, sheet, encoding)
         let header = table.flatMap { HeaderSearch(profile.layouts).find(in: $0) }
-        headerIndex = header.map { $0.index + $0.depth - 1 }
+        let last = header.map { $0.index + $0.depth - 1 }
         headings = header?.columns.map(\.heading) ?? []
+        headRows = (table?.rows ?? []).prefix((last ?? -1) + 1).map(\.number)
         name = table?.sheetName ?? (language == .chinese ? "数据" : "Data")
-        (self.faults, self.language) = (faults, language)
+        (self.table, headerIndex, self.faults, self.language) = (table, last, faults, language)
     }
 
     private static func table(
@@ -69,11 +70,11 @@ public struct RefusedSheet {
         for row in table?.rows ?? [] { try body(Row(row: row, faults: byRow[row.number] ?? [])) }
     }
 
+    /// The numbers of the header's rows and of those above it.
+    let headRows: [Int]
+
     /// Whether a row stands in the header or above it.
-    func isHead(_ row: SheetRow) -> Bool {
-        guard let table, let headerIndex else { return false }
-        return row.number <= table.rows[headerIndex].number
-    }
+    func isHead(_ row: SheetRow) -> Bool { row.number <= headRows.last ?? 0 }
 
     /// Where the column of a fault is, from 0; `nil` where it concerns the row.
     func column(of fault: SheetFault) -> Int? {
