@@ -72,7 +72,9 @@ struct LogCommand: ParsableCommand {
 
     /// Which entries were asked for.
     private var scope: String {
-        let parts = [type, region?.description, "\(from)–\(to.map { String($0) } ?? "")"]
+        let last = to.map { String($0) }
+        let positions = Words.pick("位置 \(from) 至 \(last ?? "最新")", "positions \(from) to \(last ?? "the newest")")
+        let parts = [type, region?.description, positions]
         return parts.compactMap { $0 }.joined(separator: "  ")
     }
 }
