@@ -31,8 +31,8 @@ public struct RefusedSheet {
     let name: String
     let language: Language
     let faults: [SheetFault]
-    private let table: SheetTable?
-    private let headerIndex: Int?
+    private let rows: [SheetRow]
+    private let sheetName: String?
     private let headings: [String]
 
     /// Reads the file again. A file that cannot be read has no copy, only a list of faults.
@@ -50,8 +50,11 @@ public struct RefusedSheet {
         let last = header.map { $0.index + $0.depth - 1 }
         headings = header?.columns.map(\.heading) ?? []
         headRows = (table?.rows ?? []).prefix((last ?? -1) + 1).map(\.number)
-        name = table?.sheetName ?? (language == .chinese ? "数据" : "Data")
-        (self.table, headerIndex, self.faults, self.language) = (table, last, faults, language)
+        let head = headRows.last ?? 0
+        rows = table.map { Self.filled($0, below: head) } ?? []
+        sheetName = table?.sheetName
+        name = sheetName ?? (language == .chinese ? "数据" : "Data")
+        (self.faults, self.language) = (faults, language)
     }
 
     private static func table(
@@ -67,7 +70,30 @@ public struct RefusedSheet {
     /// Gives all rows, in order, with the faults of each.
     func eachRow(_ body: (Row) throws(WorkbookWriteError) -> Void) throws(WorkbookWriteError) {
         let byRow = Dictionary(grouping: faults, by: \.row)
-        for row in table?.rows ?? [] { try body(Row(row: row, faults: byRow[row.number] ?? [])) }
+        for row in rows { try body(Row(row: row, faults: byRow[row.number] ?? [])) }
+    }
+
+    /// The rows with what tall merged cells say in each row they cover, so that a row can stand alone.
+    ///
+    /// - Parameter head: the last row of the header, whose merged cells mean something else.
+    private static func filled(_ table: SheetTable, below head: Int) -> [SheetRow] {
+        let tall = table.merged.filter { $0.rows.count > 1 && $0.rows.lowerBound > head }
+        let starts = Dictionary(grouping: tall, by: \.rows.lowerBound)
+        guard !starts.isEmpty else { return table.rows }
+        var open: [Int: (until: Int, text: String, kind: CellKind)] = [:]
+        return table.rows.map { row in
+            var row = row
+            for (column, cell) in open where row.number <= cell.until && row.text(column).isEmpty {
+                while row.cells.count <= column { row.cells.append("") }
+                while row.kinds.count < row.cells.count { row.kinds.append(.text) }
+                (row.cells[column], row.kinds[column]) = (cell.text, cell.kind)
+            }
+            for range in starts[row.number] ?? [] {
+                let column = range.columns.lowerBound
+                open[column] = (range.rows.upperBound, row.text(column), row.kind(column))
+            }
+            return row
+        }
     }
 
     /// The numbers of the header's rows and of those above it.
@@ -84,10 +110,9 @@ public struct RefusedSheet {
 
     /// Which rows of data, from 1, the rows with faults are.
     private var records: [Int: Int] {
-        guard let table, let headerIndex else { return [:] }
         let wanted = Set(faults.map(\.row))
         var records: [Int: Int] = [:]
-        for (record, row) in table.rows.dropFirst(headerIndex + 1).enumerated() where wanted.contains(row.number) {
+        for (record, row) in rows.dropFirst(headRows.count).enumerated() where wanted.contains(row.number) {
             records[row.number] = record + 1
         }
         return records
@@ -101,22 +126,22 @@ public struct RefusedSheet {
             "record", "row", "field", "given", "expected", "difference", "rule", "remedy", "file", "sheet", "letters",
         ]
         let records = records
-        let rows = faults.map { item in
+        let lines = faults.map { item in
             let fault = item.fault
             return [
                 records[item.row].map { String($0) } ?? "", String(item.row),
                 item.column.isEmpty ? fault.path : item.column, fault.given, fault.expected.text(language),
-                fault.difference ?? "", fault.rule, fault.remedy.text(language), file, table?.sheetName ?? "",
+                fault.difference ?? "", fault.rule, fault.remedy.text(language), file, sheetName ?? "",
                 item.letters,
             ]
         }
-        return CSVText.text(of: [heading] + rows)
+        return CSVText.text(of: [heading] + lines)
     }
 
     /// The failed rows with what stands above them, to be corrected and imported.
     public func failedRowsCSV() -> String {
         let failed = Set(faults.map(\.row))
-        let rows = (table?.rows ?? []).filter { isHead($0) || failed.contains($0.number) }
-        return CSVText.text(of: rows.map(\.cells))
+        let kept = rows.filter { isHead($0) || failed.contains($0.number) }
+        return CSVText.text(of: kept.map(\.cells))
     }
 }
