@@ -104,23 +104,13 @@ struct RowSorter {
 /// Repeats what merged cells say in the rows they cover: places, years, documents, units, names. An amount over several
 /// rows is refused, because nobody knows the share of each.
 private struct MergedColumns {
-    /// What is being repeated down a column.
-    private struct Running {
-        let last: Int
-        let text: String
-        let kind: CellKind
-    }
-
     private let sheet: Sheet
-    /// The ranges still to come, the next one last.
-    private var waiting: [MergedRange]
-    private var running: [Int: Running] = [:]
+    private var runs: MergedRuns
     private var filled: [Int: (row: Int, count: Int)] = [:]
 
     init(_ ranges: [MergedRange], in sheet: Sheet) {
         self.sheet = sheet
-        waiting = ranges.filter { $0.rows.count > 1 && sheet.columns.indices.contains($0.columns.lowerBound) }
-            .sorted { $0.rows.lowerBound > $1.rows.lowerBound }
+        runs = MergedRuns(ranges.filter { sheet.columns.indices.contains($0.columns.lowerBound) })
     }
 
     var notes: [RowFault] {
@@ -132,20 +122,8 @@ private struct MergedColumns {
     }
 
     mutating func fill(_ row: inout SheetRow, _ faults: inout RowFaults) {
-        guard !waiting.isEmpty || !running.isEmpty else { return }
-        for (column, cell) in running {
-            if cell.last < row.number {
-                running[column] = nil
-            } else if row.text(column).isEmpty {
-                row.cells[column] = cell.text
-                if !row.kinds.isEmpty { row.kinds[column] = cell.kind }
-                filled[column]?.count += 1
-            }
-        }
-        while let range = waiting.last, range.rows.lowerBound <= row.number {
-            waiting.removeLast()
-            if range.rows.lowerBound == row.number { start(range, row, &faults) }
-        }
+        for column in runs.fill(&row) { filled[column]?.count += 1 }
+        for range in runs.starting(at: row.number) { start(range, row, &faults) }
     }
 
     private mutating func start(_ range: MergedRange, _ row: SheetRow, _ faults: inout RowFaults) {
@@ -162,7 +140,7 @@ private struct MergedColumns {
                         remedy: Label("取消合并单元格，并填写每一行的数值。", "Unmerge the cells and fill in each row."))))
             return
         }
-        running[column] = Running(last: range.rows.upperBound, text: text, kind: kind)
+        runs.start(range, row)
         if filled[column] == nil { filled[column] = (row.number, 0) }
     }
 }

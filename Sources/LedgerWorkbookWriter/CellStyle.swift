@@ -80,6 +80,8 @@ public struct CellStyle: Hashable, Sendable {
         if form != .general { format_set_num_format(format, form.format) }
         if form.isNumeric, look != .heading, look != .requiredHeading {
             format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+            // Keeps numbers off the text on their right.
+            format_set_indent(format, 1)
         }
         if form == .day { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
         if hasBorder {

@@ -87,6 +87,26 @@ import WorkbookSamples
         #expect(answer.code == 0 && answer.json["rows"] as? Int == 1, "\(answer.errors)")
     }
 
+    /// What a tall merged cell says stands in each row it covers, so that a failed row can do without the first one.
+    @Test func mergedCellsAreFilledIn() throws {
+        let ledger = TestLedger.opened()
+        let rows = [
+            Self.header.dropLast() + ["金额"], Array(repeating: .none, count: 6) + ["（万元）"], Self.row("L1", 1),
+            Self.row("L2", "x", region: .none), Self.row("L3", 2, region: .none),
+        ]
+        var sheet = SampleSheet("指标", rows)
+        // The header's own merged cells are not repeated: they would no longer be a header of two rows.
+        sheet.merged = ["A1:A2", "A3:A5"]
+        let file = ledger.file("指标.xlsx", Data(SampleWorkbook([sheet]).bytes()))
+        let out = ledger.folder + "/待改.csv"
+        ledger.run("import", file, "--as", "allotments", "--failed-rows", out)
+        let text = try String(contentsOfFile: out, encoding: .utf8)
+        #expect(text.contains("\r\n230606,2023,L2,"), "\(text)")
+        #expect(!text.contains("L1") && !text.contains("L3"))
+        let again = ledger.run("import", out, "--as", "allotments", "--json")
+        #expect(again.code == 65 && again.errors.components(separatedBy: "\"rule\"").count == 2, "\(again.errors)")
+    }
+
     /// A file that is no sheet has a list of faults and nothing to mark.
     @Test func whatCannotBeRead() throws {
         let ledger = TestLedger.opened()

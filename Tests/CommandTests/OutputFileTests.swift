@@ -8,6 +8,7 @@ import Testing
         ["report", "microloan-growth", "--year", "2022"], ["report", "subsidies", "--year", "2022"],
         ["report", "microloans", "--year", "2022"], ["report", "attainment", "--year", "2022"], ["log"],
         ["why", "industry-share", "--year", "2023", "--region", "230606"], ["audit", "rules"],
+        ["explain"],
     ]
 
     private static func run(_ ledger: TestLedger, _ arguments: [String]) -> Answer {

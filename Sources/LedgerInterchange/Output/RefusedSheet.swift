@@ -33,8 +33,6 @@ public struct RefusedSheet {
     let language: Language
     let faults: [SheetFault]
     private let table: (any TableRows)?
-    /// The last row of the header.
-    private let lastHeaderRow: Int
     private let headings: [String]
 
     /// Looks at the file again. One that cannot be read has no copy, only a list of faults.
@@ -51,7 +49,7 @@ public struct RefusedSheet {
         table = profile == .events ? nil : source.flatMap { try? profile.table(of: $0) }
         let rows = (try? table?.head().rows) ?? []
         let header = HeaderSearch(profile.layouts).find(in: rows, isWorkbook: table?.isWorkbook == true)
-        lastHeaderRow = header.map { rows[$0.index + $0.depth - 1].number } ?? 0
+        headRows = header.map { rows[...($0.index + $0.depth - 1)].map(\.number) } ?? []
         headings = header?.columns.map(\.heading) ?? []
         name = table?.sheetName ?? (language == .chinese ? "数据" : "Data")
         (self.faults, self.language) = (faults, language)
@@ -62,7 +60,7 @@ public struct RefusedSheet {
         let byRow = Dictionary(grouping: faults, by: \.row)
         var failure: WorkbookWriteError?
         withoutActuallyEscaping(body) { body in
-            _ = try? table?.read { row in
+            read { row in
                 do throws(WorkbookWriteError) { try body(Row(row: row, faults: byRow[row.number] ?? [])) } catch {
                     failure = error
                 }
@@ -72,8 +70,23 @@ public struct RefusedSheet {
         if let failure { throw failure }
     }
 
+    /// Gives the rows in turn with what tall merged cells say in each row they cover, so that a row can stand alone.
+    private func read(_ body: @escaping (SheetRow) -> Bool) {
+        // Merged cells of the header mean something else.
+        var merged = MergedRuns((table?.merged ?? []).filter { $0.rows.lowerBound > headRows.last ?? 0 })
+        _ = try? table?.read { row in
+            var row = row
+            merged.fill(&row)
+            for range in merged.starting(at: row.number) { merged.start(range, row) }
+            return body(row)
+        }
+    }
+
+    /// The numbers of the header's rows and of those above it.
+    let headRows: [Int]
+
     /// Whether a row stands in the header or above it.
-    func isHead(_ row: SheetRow) -> Bool { row.number <= lastHeaderRow }
+    func isHead(_ row: SheetRow) -> Bool { row.number <= headRows.last ?? 0 }
 
     /// Where the column of a fault is, from 0; `nil` where it concerns the row.
     func column(of fault: SheetFault) -> Int? {
@@ -86,7 +99,7 @@ public struct RefusedSheet {
         let wanted = Set(faults.map(\.row))
         var records: [Int: Int] = [:]
         var record = 0
-        _ = try? table?.read { row in
+        read { row in
             if !isHead(row) { record += 1 }
             if !isHead(row), wanted.contains(row.number) { records[row.number] = record }
             return true
@@ -102,7 +115,7 @@ public struct RefusedSheet {
             "record", "row", "field", "given", "expected", "difference", "rule", "remedy", "file", "sheet", "letters",
         ]
         let records = records
-        let rows = faults.map { item in
+        let lines = faults.map { item in
             let fault = item.fault
             return [
                 records[item.row].map { String($0) } ?? "", String(item.row),
@@ -111,14 +124,14 @@ public struct RefusedSheet {
                 item.letters,
             ]
         }
-        return CSVText.text(of: [heading] + rows)
+        return CSVText.text(of: [heading] + lines)
     }
 
     /// The failed rows with what stands above them, to be corrected and imported.
     public func failedRowsCSV() -> String {
         let failed = Set(faults.map(\.row))
         var rows: [[String]] = []
-        _ = try? table?.read { row in
+        read { row in
             if isHead(row) || failed.contains(row.number) { rows.append(row.cells) }
             return true
         }

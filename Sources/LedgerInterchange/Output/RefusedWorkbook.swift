@@ -26,6 +26,8 @@ extension RefusedSheet {
     private func addCopy(to book: WorkbookWriter, failedAlone: Bool) throws(WorkbookWriteError) {
         var layout = PageLayout()
         layout.columns = widths.map { PageLayout.Column(width: Double($0)) }
+        layout.frozenRows = failedAlone ? headRows.count : headRows.last ?? 0
+        layout.repeatedFrom = max(0, layout.frozenRows - 1)
         let sheet = try book.addSheet(WorkbookWriter.sheetName(name), layout)
         try eachRow { item throws(WorkbookWriteError) in
             let isHead = isHead(item.row)
@@ -38,13 +40,14 @@ extension RefusedSheet {
 
     private func add(_ item: Row, to sheet: SheetWriter, isHead: Bool, isMarked: Bool) throws(WorkbookWriteError) {
         let row = item.row
+        let isHeader = row.number == headRows.last
         var marks: [Int: [SheetFault]] = [:]
         if isMarked { for fault in item.faults { marks[column(of: fault) ?? 0, default: []].append(fault) } }
         let width = max(row.cells.count, (marks.keys.max() ?? -1) + 1)
         let cells = (0..<width).map { cell(row.text($0), row.kind($0)) }
         let styles = (0..<width).map { index -> CellStyle in
             let look: CellStyle.Look =
-                marks[index] != nil ? .wrong : isHead ? .plain : marks.isEmpty ? .plain : .noted
+                marks[index] != nil ? .wrong : isHeader ? .heading : marks.isEmpty || isHead ? .plain : .noted
             return CellStyle(form(row.kind(index)), look)
         }
         let place = sheet.nextRow

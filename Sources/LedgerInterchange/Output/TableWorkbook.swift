@@ -110,7 +110,7 @@ public enum TableWorkbook {
 
     private static func width(of value: ReportValue, _ style: TableStyle) -> Int {
         switch value {
-        case .fen(let amount): Fen.text(of: amount, in: style.unit, isGrouped: true).utf8.count + 3
+        case .fen(let amount): Fen.text(of: amount, in: style.unit, isGrouped: true).utf8.count + 4
         case .day: 11
         default: DrawnWidth.of(value.plain(style.language))
         }

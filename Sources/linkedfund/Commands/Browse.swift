@@ -34,13 +34,18 @@ struct LogCommand: ParsableCommand {
         let entries = try opened.entries(filter)
         let chains = try opened.chains(of: entries.compactMap(\.seq))
         let rows = entries.map { entry in Self.row(entry, entry.seq.flatMap { chains[$0] }) }
+        let isCut = entries.count == filter.limit
+        let cut = Label("最多列出 \(filter.limit) 条（--limit）。", "At most \(filter.limit) entries are listed (--limit).")
         func table() throws -> DataTable {
             let head = try opened.head()
             return DataTable(
                 Label("记录清单", "Entries"), scope: scope, columns: Self.columns, rows: rows,
                 evidence: EvidenceFacts.log(
-                    opened.genesis.origin, size: head?.size ?? 0, root: head?.root.base64))
+                    opened.genesis.origin, size: head?.size ?? 0, root: head?.root.base64),
+                notes: isCut ? [cut] : [])
         }
+        // A file is taken for the whole where nothing says otherwise.
+        if isCut, format.output != nil { Failure.write(cut.text(Words.language)) }
         try format.deliver(
             table, json: { JSONText.array(entries.map(\.value.output)).text },
             text: { try table().text(TableStyle(Words.language, in: .yuan)) }, outside: opened.directory)
@@ -67,7 +72,9 @@ struct LogCommand: ParsableCommand {
 
     /// Which entries were asked for.
     private var scope: String {
-        let parts = [type, region?.description, "\(from)–\(to.map { String($0) } ?? "")"]
+        let last = to.map { String($0) }
+        let positions = Words.pick("位置 \(from) 至 \(last ?? "最新")", "positions \(from) to \(last ?? "the newest")")
+        let parts = [type, region?.description, positions]
         return parts.compactMap { $0 }.joined(separator: "  ")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LedgerDomain
+import LedgerInterchange
 import LedgerRules
 import LedgerService
 
@@ -19,38 +20,83 @@ struct Explain: ParsableCommand {
     var region: RegionCode?
     @Option(help: ArgumentHelp(Words.pick("参数按哪一天；默认今天。", "The day of the parameters; today by default.")))
     var on: Day?
-    @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
-    var json = false
+    @OptionGroup var format: FormatOptions
 
     func run() throws {
         let isGiven = ledger.ledger != nil || getenv("LINKEDFUND_LEDGER") != nil
+        let opened = isGiven ? try ledger.open() : nil
         let day = on ?? World.environment(actor: nil).today
-        let values = isGiven ? try ledger.open().parameterValues(on: day, in: region) : [:]
-        if let code { return try Self.explain(code, isJSON: json, values: values) }
-        for id in Lookup.identifiers { try Self.explain(id, isJSON: json, values: values) }
+        let values = try opened?.parameterValues(on: day, in: region) ?? [:]
+        try Self.deliver(
+            code.map { [$0] } ?? Lookup.identifiers, values: values, as: format, outside: opened?.directory)
     }
 
+    /// Prints what codes mean, or writes them as a list.
+    ///
     /// - Parameter values: the policies of today, by parameter; empty where no ledger was given.
-    static func explain(_ code: String, isJSON: Bool, values: [String: PolicyValue]) throws {
-        let code = code.uppercased()
-        guard let found = Lookup.rule(code) else {
-            throw ServiceError.usage(Label("没有规则 \(code)", "there is no rule \(code)"))
+    static func deliver(
+        _ codes: [String], values: [String: PolicyValue], as format: FormatOptions, outside ledger: String?
+    ) throws {
+        try format.check(outside: ledger)
+        let rules = try codes.map { code in
+            let code = code.uppercased()
+            guard let found = Lookup.rule(code) else {
+                throw ServiceError.usage(Label("没有规则 \(code)", "there is no rule \(code)"))
+            }
+            let output = Lookup.description(code).map {
+                RuleOutput(rule: $0, reason: Lookup.notApplicable(code), values: values)
+            }
+            return ExplainedCode(
+                code: code, label: found.label, outcome: found.outcome, remedy: found.remedy, output: output)
         }
-        let language = Words.language
-        if let rule = Lookup.description(code) {
-            let output = RuleOutput(rule: rule, reason: Lookup.notApplicable(code), values: values)
-            print(isJSON ? output.json.text : output.text)
-        } else if isJSON {
-            print(
-                JSONText.object([
-                    ("id", .string(code)), ("name", .string(found.label.text(language))),
-                    ("outcome", .string(found.outcome)), ("definition", .null),
-                    ("remedy", .string(found.remedy.text(language))),
-                ]).text)
-        } else {
-            print("\(code)  \(found.label.text(language))  [\(found.outcome)]")
-            print("  \(Words.pick("改法：", "Remedy: "))\(found.remedy.text(language))")
-        }
+        try format.deliver(
+            { table(rules) }, json: { rules.map(\.json.text).joined(separator: "\n") },
+            text: { rules.map(\.text).joined(separator: "\n") }, outside: ledger)
+    }
+
+    private static func table(_ rules: [ExplainedCode]) -> DataTable {
+        DataTable(
+            Label("规则和检查", "Rules and checks"), scope: Program.software,
+            columns: [
+                ReportColumn("id", "代码", "Code"), ReportColumn("name", "名称", "Name"),
+                ReportColumn("outcome", "结果", "Outcome"), ReportColumn("severity", "级别", "Severity"),
+                ReportColumn("definition", "规则", "Rule"), ReportColumn("finding_type", "违规类型", "Finding type"),
+                ReportColumn("basis", "依据", "Basis"), ReportColumn("remedy", "改法", "Remedy"),
+                ReportColumn("not_applicable", "未检查", "Not checked"),
+            ],
+            rows: rules.map { item in
+                let rule = item.output?.rule
+                return [
+                    .text(item.code), .text(item.label.text(Words.language)), .text(item.outcome),
+                    .text(rule?.severity.label.text(Words.language) ?? ""),
+                    .text(rule?.definition.text(Words.language) ?? ""),
+                    .text(rule?.findingType.label.text(Words.language) ?? ""), .text(rule?.basis ?? ""),
+                    .text(item.remedy.text(Words.language)), .text(item.output?.reason?.text(Words.language) ?? ""),
+                ]
+            })
+    }
+}
+
+/// A rule of the field or a check of the form, as people read it.
+private struct ExplainedCode {
+    let code: String
+    let label: Label
+    let outcome: String
+    let remedy: Label
+    /// More of it, where it is a rule of the field.
+    let output: RuleOutput?
+
+    var json: JSONText {
+        output?.json
+            ?? .object([
+                ("id", .string(code)), ("name", .string(label.text(Words.language))), ("outcome", .string(outcome)),
+                ("definition", .null), ("remedy", .string(remedy.text(Words.language))),
+            ])
+    }
+
+    var text: String {
+        output?.text
+            ?? "\(code)  \(label.text(Words.language))  [\(outcome)]\n  \(Words.pick("改法：", "Remedy: "))\(remedy.text(Words.language))"
     }
 }
 

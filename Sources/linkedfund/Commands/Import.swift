@@ -16,6 +16,7 @@ struct Import: ParsableCommand {
             表头在前 20 行内按列名查找，单位取自表头或“单位：万元”一行，合计行用来核对。
             全部入账或全部拒绝；一次列出所有错误。同一文件再次导入不会重复入账。
 
+            空白模板：linkedfund template allotments -o 指标.xlsx
             示例：linkedfund import --ledger L 指标.xlsx --as allotments
             """,
             """
@@ -24,6 +25,7 @@ struct Import: ParsableCommand {
             rows of totals are checked. All rows are recorded or none; all faults come at once. The same file imported
             again records nothing.
 
+            A sheet to fill in: linkedfund template allotments -o allotments.xlsx
             Example: linkedfund import --ledger L allotments.xlsx --as allotments
             """))
 

@@ -119,7 +119,7 @@ struct LookupCommand: ParsableCommand {
             answer = Lookup.region(region, on: day, reference)
         case ("credit-code", let code?): answer = Lookup.creditCode(code)
         case ("id-card", let code?): answer = Lookup.identityCard(code, on: day, reference)
-        case ("rule", let code?): return try Explain.explain(code, isJSON: try format.chosen == .json, values: [:])
+        case ("rule", let code?): return try Explain.deliver([code], values: [:], as: format, outside: nil)
         default:
             throw ServiceError.usage(
                 Label(

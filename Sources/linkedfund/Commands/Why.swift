@@ -21,7 +21,8 @@ struct Why: ParsableCommand {
         try format.check(outside: opened.directory)
         let request = try options.request(name)
         let answer = try opened.why(request)
-        let table = Self.table(answer, request)
+        let head = try opened.head()
+        let table = Self.table(answer, request, root: head?.size == answer.size ? head?.root.base64 : nil)
         try format.deliver(
             { table }, json: { Self.json(answer).text }, text: { Self.text(table, answer) },
             outside: opened.directory)
@@ -34,7 +35,7 @@ struct Why: ParsableCommand {
         ReportColumn("about", "对象", "About"), ReportColumn("documents", "文号", "Documents"),
     ]
 
-    private static func table(_ answer: WhyAnswer, _ request: ReportRequest) -> DataTable {
+    private static func table(_ answer: WhyAnswer, _ request: ReportRequest, root: String?) -> DataTable {
         let parts = ["numerator": Label("分子", "numerator"), "denominator": Label("分母", "denominator")]
         let rows = answer.lines.map { line -> [ReportValue] in
             [
@@ -48,7 +49,7 @@ struct Why: ParsableCommand {
         return DataTable(
             Label("数字由来", "Entries behind a figure"), scope: scope.compactMap { $0 }.joined(separator: "  "),
             columns: columns, rows: rows,
-            evidence: EvidenceFacts.log(answer.origin, size: answer.size, root: nil)
+            evidence: EvidenceFacts.log(answer.origin, size: answer.size, root: root)
                 + EvidenceFacts.cutOffs(request.effectiveTo, request.knownAt) + [
                     TableFact("分子合计（元）", "Numerator (yuan)", Fen.text(of: answer.numerator, in: .yuan)),
                     TableFact("分母合计（元）", "Denominator (yuan)", Fen.text(of: answer.denominator, in: .yuan)),
