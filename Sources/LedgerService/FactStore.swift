@@ -4,7 +4,7 @@ import MerkleLog
 /// Facts by the keys under which the log's store keeps them.
 enum FactStore {
     /// The shape of stored facts. A release that gives a fact another state, or keeps another fact, counts on.
-    static let version = "2"
+    static let version = "3"
 
     /// The first eight bytes of SHA-256(kind, 0, identity) as a signed number.
     static func key(of name: FactName) -> Int64 {

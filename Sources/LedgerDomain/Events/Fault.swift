@@ -90,6 +90,8 @@ public enum EntryCheck: String, CaseIterable, Sendable {
     case unknownReference = "E16"
     /// A note about how a sheet was read: a warning, never a refusal.
     case sheetReading = "E17"
+    /// What an entry says in two places does not agree.
+    case contradiction = "E18"
     /// A53: an expected field is empty.
     case expectedMissing = "A53"
 
@@ -116,6 +118,7 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .moneyCopy: Label("资金属性与指标行不符", "Money differs from its line")
         case .unknownReference: Label("引用的对象不在账中", "Refers to something not in the log")
         case .sheetReading: Label("表格读取提示", "How a sheet was read")
+        case .contradiction: Label("内容互相矛盾", "Contradicts itself or the log")
         case .expectedMissing: Label("数据不完整", "Incomplete record")
         }
     }
@@ -147,6 +150,7 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .unknownReference: Label("先登记所引用的对象，或改正编码。", "Record what it refers to first, or correct the code.")
         case .sheetReading:
             Label("核对表格；有误时改正后再导入。", "Check the sheet; where that is wrong, correct it and import it again.")
+        case .contradiction: Label("核对原件，改正日期、金额或编码。", "Compare the paper, and correct the date, amount or code.")
         case .expectedMissing: Label("尽快补充。", "Supply it when it is known.")
         }
     }

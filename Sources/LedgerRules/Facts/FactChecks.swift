@@ -60,6 +60,7 @@ extension EntryFacts {
         faults += PeriodFacts.faults(in: entry, facts)
         faults += A57UnknownLine.faults(in: entry, facts)
         faults += referenceFaults(in: entry, facts, context)
+        faults += loanFaults(in: entry, facts)
         faults += moneyFaults(in: entry, facts)
         if entry.sign > 0, let kind = entry.kind {
             for rule in RuleCatalogue.rules(of: kind) {

@@ -37,7 +37,7 @@ enum PeriodFacts: FactFamily {
         func fault(_ path: String, _ given: Day, _ expected: Label) -> [Fault] {
             [Fault(.combination, path: path, given: given.description, expected: expected)]
         }
-        guard from <= to else { return fault("body.to", to, Label("不早于 \(from)", "\(from) or later")) }
+        guard from <= to else { return [] }
         let periods = periods(facts[FactName(.period, region.description, String(year))])
         if entry.kind == .periodReopened {
             let isClosed = periods.contains { $0.from <= to && $0.to >= from }
