@@ -31,11 +31,11 @@ struct SubsidyLimit: Hashable, Sendable {
         interest = scheme.isPaidFirst || loan.hasInterest ? loan.interestFen : nil
     }
 
+    /// The interest that this scheme may subsidise; `nil` where it is no bound.
+    var available: Int128? { interest.map { $0 - paidByOthers } }
+
     /// The cumulative amount due.
-    var dueFen: Int128 {
-        guard let interest else { return earned.roundedFen }
-        return max(0, min(earned.roundedFen, interest - paidByOthers))
-    }
+    var dueFen: Int128 { earned.dueNowFen(interestPaid: available) }
 
     /// Whether the interest on record is less than what was earned, so that it decides.
     var isBoundByInterest: Bool { dueFen < earned.roundedFen }

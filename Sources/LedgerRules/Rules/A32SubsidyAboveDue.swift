@@ -30,9 +30,10 @@ enum A32SubsidyAboveDue: EntryRule {
             return withoutEntitlement(claim)
         }
         let caps = caps(claim, scheme, facts)
-        let due = max(0, caps.reduce(limit.dueFen - limit.paid, min))
+        let due = limit.earned.dueNowFen(
+            interestPaid: limit.available, paidBefore: limit.paid, remainingCaps: caps)
         guard Int128(claim.amountFen) > due else { return [] }
-        let earned = max(0, caps.reduce(limit.earned.roundedFen - limit.paid, min))
+        let earned = limit.earned.dueNowFen(paidBefore: limit.paid, remainingCaps: caps)
         let isHistory = context.isPublishedHistory && !claim.loan.hasInterest && Int128(claim.amountFen) <= earned
         return [fault(claim, due, limit, isHistory ? .warn : .refuse)]
     }

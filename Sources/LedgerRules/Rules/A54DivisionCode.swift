@@ -26,7 +26,9 @@ enum A54DivisionCode: Rule {
         }
         if let to = entry.region(.to) {
             faults += check(to, "body.to", on: day, context)
-            if !context.regions.contains(context.ledgerRegion, to) { faults.append(outside(to.description, "body.to", context)) }
+            if !context.regions.contains(context.ledgerRegion, to) {
+                faults.append(outside(to.description, "body.to", context))
+            }
         }
         // What stands in the log can be taken back, wherever it lies.
         for key in [Key.township, .village] where entry.sign > 0 {
