@@ -80,7 +80,8 @@ struct Recorder {
             let draft = References.filled(item.draft, positions: positions) { added[$0] ?? past.entry($0) }
             let bytes = draft.encode(seq: seq, recordedAt: clock, actor: actor)
             do throws(EntryFault) { try entry.read(bytes) } catch {
-                outcome.faults.append((item.row, error.fault))
+                let empty = draft.emptyMembers
+                outcome.faults += (empty.isEmpty ? [error.fault] : empty).map { (item.row, $0) }
                 continue
             }
             var faults = form.faults(in: entry).map(demanded)

@@ -16,6 +16,7 @@ enum Balance {
         case cleared
         case compensated
         case recompensed
+        case overflow
         case negative
     }
 
@@ -75,8 +76,11 @@ enum Balance {
                 compensation(state),
                 check(.recompensed, 0 &- state[LoanFact.compensated], atMost: 0),
             ].compactMap { $0 }
+        case .household:
+            // Nobody owes less than nothing: the sum has passed what 64 bits hold.
+            return [check(.overflow, 0 &- max(state[HouseholdFact.outstanding], -.max), atMost: 0)].compactMap { $0 }
         case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .finding,
-            .payment, .household, .register, .holder:
+            .payment, .register, .holder:
             return []
         }
     }
@@ -87,6 +91,11 @@ extension Balance.Excess {
         let given = entry.number(.amountFen) ?? entry.number(.principalFen) ?? entry.number(.lossFen) ?? 0
         let expected = expectation(given, entry)
         switch kind {
+        case .overflow:
+            return Fault(
+                rule: EntryCheck.arithmetic.rawValue, path: "body.amount_fen", given: String(given),
+                expected: Label("该户贷款余额合计不超过 \(Int64.max) 分", "\(Int64.max) fen or less owed by the household in all"),
+                remedy: remedy)
         case .allocated: return A04OverAllocation.fault(given: given, expected: expected, by: by, context)
         case .paid: return A06PaymentExceedsAllotment.fault(given: given, expected: expected, by: by, context)
         case .recovered, .carried, .released, .returned, .details, .repaid, .overdue, .negative, .cleared,

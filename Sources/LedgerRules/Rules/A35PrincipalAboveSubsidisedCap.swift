@@ -18,7 +18,7 @@ enum A35PrincipalAboveSubsidisedCap: EntryRule {
     static let kinds: [EventKind] = [.interestSubsidyPaid]
 
     static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault] {
-        guard let claim = SubsidyClaim(entry, facts), let most = most(claim, facts, context) else { return [] }
+        guard let claim = SubsidyClaim(entry, facts), let most = most(claim, context) else { return [] }
         return claim.segments.filter { $0.principalFen > most }.map { segment in
             description.fault(
                 "body.segments.\(segment.index).principal_fen", given: String(segment.principalFen),
@@ -28,9 +28,9 @@ enum A35PrincipalAboveSubsidisedCap: EntryRule {
     }
 
     /// The most principal of a microloan that is subsidised; `nil` for other loans, and where no cap is in force.
-    static func most(_ claim: SubsidyClaim, _ facts: Facts, _ context: RuleContext) -> Int64? {
+    static func most(_ claim: SubsidyClaim, _ context: RuleContext) -> Int64? {
         guard claim.programme == .povertyMicroloan else { return nil }
-        let parameter = facts.policies.value(cap, for: claim.region, .init(claim.entry), context.regions)?.number
+        let parameter = claim.policies.value(cap, for: claim.region, .init(claim.entry), context.regions)?.number
         return [claim.scheme?.capPrincipalFen, parameter].compactMap { $0 }.min()
     }
 }

@@ -22,16 +22,16 @@ enum A58SegmentsDifferFromLoan: EntryRule {
     static let kinds: [EventKind] = [.interestSubsidyPaid]
 
     static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault] {
-        guard let claim = SubsidyClaim(entry, facts), let terms = claim.loan.terms, claim.loan.isExact else {
-            return []
-        }
-        let most = A35PrincipalAboveSubsidisedCap.most(claim, facts, context) ?? claim.scheme?.capPrincipalFen
+        guard var claim = SubsidyClaim(entry, facts), let terms = claim.loan.terms, claim.loan.isExact else { return [] }
+        // What no policy fixes is not compared; the rest is judged.
+        claim.policies.missed = nil
+        let most = A35PrincipalAboveSubsidisedCap.most(claim, context) ?? claim.scheme?.capPrincipalFen
         var before = claim.from
         return claim.segments.compactMap { segment in
             let earliest = max(before, terms.start)
             before = max(before, segment.to)
             return days(segment, earliest, claim) ?? principal(segment, claim, most)
-                ?? rates(segment, terms, claim, facts.policies)
+                ?? rates(segment, terms, claim)
         }
     }
 
@@ -83,7 +83,7 @@ enum A58SegmentsDifferFromLoan: EntryRule {
     }
 
     private static func rates(
-        _ segment: SubsidyClaim.Segment, _ terms: LoanHistory.Terms, _ claim: SubsidyClaim, _ policies: PolicyBook
+        _ segment: SubsidyClaim.Segment, _ terms: LoanHistory.Terms, _ claim: SubsidyClaim
     ) -> Fault? {
         guard let contract = terms.ratePPM else { return nil }
         if segment.ratePPM != contract {
@@ -94,7 +94,7 @@ enum A58SegmentsDifferFromLoan: EntryRule {
         }
         guard let scheme = claim.scheme, let maturity = claim.loan.maturity else { return nil }
         let base = BaseRate(
-            scheme: scheme, terms: terms, maturity: maturity, policies: policies, contractPPM: contract)
+            scheme: scheme, terms: terms, maturity: maturity, policies: claim.policies, contractPPM: contract)
         let days = [segment.from] + base.changes(after: segment.from, before: min(segment.to, maturity)).sorted()
         var wanted: [(from: Day, trillionths: Int128)] = []
         for day in days {

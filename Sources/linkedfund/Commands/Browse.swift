@@ -48,11 +48,12 @@ struct LogCommand: ParsableCommand {
                 entry.seq.map(String.init) ?? "", entry.recordedAt?.description ?? "",
                 entry.effectiveOn?.description ?? "",
                 entry.ownKind?.type.label.text(Words.language) ?? entry.typeName, entry.region?.description ?? "",
-                entry.number(.amountFen).map { Fen($0).text(in: .yuan, isGrouped: true) } ?? "",
+                entry.number(.amountFen).map { Fen($0).text(in: .yuan, isGrouped: format.chosen == .table) } ?? "",
                 entry.corrects.map(String.init) ?? "", chain?.reversedBy.map(String.init) ?? "",
                 chain?.replacedBy.map(String.init) ?? "",
             ]
         }
+        if format.chosen == .csv { return print(table.csv, terminator: "") }
         print(table.text)
     }
 }

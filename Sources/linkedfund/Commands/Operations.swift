@@ -127,6 +127,9 @@ struct LookupCommand: ParsableCommand {
         if format.chosen == .json {
             let values = answer.values.map { ($0.name, $0.number.map { JSONText.integer($0) } ?? .string($0.text)) }
             print(JSONText.object([("valid", .bool(answer.isValid))] + values).text)
+        } else if format.chosen == .csv {
+            let values = answer.values.map { [$0.name, $0.text] }
+            print(CSVText.text(of: [["name", "value"], ["valid", "\(answer.isValid)"]] + values), terminator: "")
         } else {
             print(answer.isValid ? Words.pick("有效", "valid") : Words.pick("无效", "not valid"))
             for value in answer.values where !value.text.isEmpty { print("  \(value.name): \(value.text)") }

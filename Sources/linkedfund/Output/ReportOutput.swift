@@ -72,7 +72,9 @@ struct ReportOutput {
     var table: String {
         let report = made.report
         let shown = report.columns.indices.filter { index in
-            report.columns[index].isShown && report.rows.contains { $0[index] != .missing && $0[index] != .text("") }
+            // Of a report without rows the headings stand, and that there are none.
+            report.columns[index].isShown
+                && (report.rows.isEmpty || report.rows.contains { $0[index] != .missing && $0[index] != .text("") })
         }
         var table = TextTable(headings: shown.map { heading(report.columns[$0]) })
         table.rows = report.rows.map { row in shown.map { cell(row[$0]) } }

@@ -20,7 +20,15 @@ struct TextTable {
         }
     }
 
+    /// The table as CSV.
+    var csv: String { CSVText.text(of: [headings] + rows) }
+
+    /// The table for people; one without rows says so.
     var text: String {
+        rows.isEmpty ? grid + "\n" + Words.pick("无数据", "No data") : grid
+    }
+
+    private var grid: String {
         let widths = headings.indices.map { column in
             ([headings] + rows).map { Self.width($0[column]) }.max() ?? 0
         }
