@@ -21,7 +21,9 @@ extension Ledger {
         for seq in seqs {
             guard seq < size else {
                 throw ServiceError.usage(
-                    Label("没有位置 \(seq)；账本有 \(size) 条记录，最后位置为 \(size &- 1)", "there is no position \(seq); the ledger has \(size) entries, the last at \(size &- 1)"))
+                    Label(
+                        "没有位置 \(seq)；账本有 \(size) 条记录，最后位置为 \(size &- 1)",
+                        "there is no position \(seq); the ledger has \(size) entries, the last at \(size &- 1)"))
             }
             guard seq > 0 else {
                 throw ServiceError.usage(

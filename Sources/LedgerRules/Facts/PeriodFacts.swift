@@ -52,13 +52,17 @@ enum PeriodFacts: FactFamily {
         }
         for place in enclosing(region) {
             let closed = Self.periods(facts[FactName(.period, place.description, String(year))])
-            guard closed.covers(from, to), let earlier = closed.closing(from) else { continue }
+            guard closed.covers(from, to) else { continue }
+            let parts = closed.filter { $0.from <= to && $0.to >= from }
             return [
                 Fault(
                     rule: EntryCheck.combination.rawValue, path: "body.from", given: "\(from) – \(to)",
                     expected: Label(
-                        "尚未结账的期间（\(place) 已由位置 \(earlier.seq) 结账 \(earlier.from) 至 \(earlier.to)）",
-                        "a period not closed yet (\(place) closed \(earlier.from) to \(earlier.to) at position \(earlier.seq))"),
+                        "尚未结账的期间（\(place) 已结账 "
+                            + parts.map { "\($0.from) 至 \($0.to)，位置 \($0.seq)" }.joined(separator: "；") + "）",
+                        "a period not closed yet (\(place) closed "
+                            + parts.map { "\($0.from) to \($0.to) at position \($0.seq)" }.joined(separator: ", ") + ")"
+                    ),
                     remedy: Label(
                         "该期间已经锁定，再次结账不增加任何内容；要改动先重新开账。",
                         "It is locked already and another close adds nothing; to change it, reopen it first."))
@@ -110,7 +114,8 @@ extension EntryFacts {
         PeriodFacts.overlaps(from, to, region, year, facts).map { place, period in
             Label(
                 "\(period.from) 至 \(period.to) 已由 \(place) 在位置 \(period.seq) 结账，本次只增加其余日期",
-                "\(place) closed \(period.from) to \(period.to) at position \(period.seq); this close adds the other days")
+                "\(place) closed \(period.from) to \(period.to) at position \(period.seq); this close adds the other days"
+            )
         }
     }
 }

@@ -22,7 +22,9 @@ enum A58SegmentsDifferFromLoan: EntryRule {
     static let kinds: [EventKind] = [.interestSubsidyPaid]
 
     static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault] {
-        guard var claim = SubsidyClaim(entry, facts), let terms = claim.loan.terms, claim.loan.isExact else { return [] }
+        guard var claim = SubsidyClaim(entry, facts), let terms = claim.loan.terms, claim.loan.isExact else {
+            return []
+        }
         // What no policy fixes is not compared; the rest is judged.
         claim.policies.missed = nil
         let most = A35PrincipalAboveSubsidisedCap.most(claim, context) ?? claim.scheme?.capPrincipalFen

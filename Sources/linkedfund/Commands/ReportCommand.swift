@@ -126,7 +126,8 @@ struct ReportCommand: ParsableCommand {
         if let text { return try Edition(text) }
         throw ServiceError.usage(
             Label(
-                "restatement 需要 \(option)：\(Edition.forms.chinese)", "restatement takes \(option): \(Edition.forms.english)"))
+                "restatement 需要 \(option)：\(Edition.forms.chinese)",
+                "restatement takes \(option): \(Edition.forms.english)"))
     }
 }
 
