@@ -40,7 +40,8 @@ struct HeaderSearch {
         var best: (header: SheetHeader, score: Int)?
         for index in rows.indices.prefix(Self.rows) {
             for depth in Self.isContinued(at: index, in: rows) ? [2, 1] : [1] {
-                var header = SheetHeader(index: index, depth: depth, columns: Self.columns(at: index, depth, in: rows, isWorkbook))
+                var header = SheetHeader(
+                    index: index, depth: depth, columns: Self.columns(at: index, depth, in: rows, isWorkbook))
                 let names = Set(header.columns.flatMap(\.names))
                 header.isComplete = layouts.contains { $0.allSatisfy { group in !names.isDisjoint(with: group) } }
                 if header.isComplete { return header }

@@ -60,7 +60,9 @@ struct RowWords {
 
     /// A line below the table: 注：…, 填表人：…
     var isRemark: Bool {
-        guard let word = first.first, word.utf8.contains(where: { $0 == 0x3A || $0 == 0xEF }), let colon = word.firstIndex(where: { $0 == "：" || $0 == ":" }) else {
+        guard let word = first.first, word.utf8.contains(where: { $0 == 0x3A || $0 == 0xEF }),
+            let colon = word.firstIndex(where: { $0 == "：" || $0 == ":" })
+        else {
             return false
         }
         return Self.remarks.contains(String(word[..<colon].filter { !$0.isWhitespace }))

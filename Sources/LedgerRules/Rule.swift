@@ -15,7 +15,7 @@ public struct RuleDescription: Sendable {
         case audit = "AUDIT"
     }
 
-    /// The identifier, `A01` to `A57`; never reused.
+    /// The identifier, `A01` to `A58`; never reused.
     public let id: String
     /// Raised when the outcome of the rule changes; the version before then stays beside it.
     public let version: Int

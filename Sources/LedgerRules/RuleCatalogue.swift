@@ -11,7 +11,7 @@ public enum RuleCatalogue {
         A34OverdueSubsidised.self, A35PrincipalAboveSubsidisedCap.self, A36SubsidyWithoutPolicy.self,
         A37InterestNotPaidFirst.self, A38EnterpriseSubsidyAboveCap.self, A43RiskShareWrong.self,
         A44NoticeTooShort.self, A47NoLinkToFarmers.self, A49FunctionAgainstClass.self, A53IncompleteRecord.self,
-        A55ClosedPeriod.self, A56RepeatedPayment.self,
+        A55ClosedPeriod.self, A56RepeatedPayment.self, A58SegmentsDifferFromLoan.self,
     ]
 
     /// Rules about a whole log.

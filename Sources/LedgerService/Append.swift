@@ -13,6 +13,8 @@ public struct AppendReceipt: Sendable {
     public var repeats: [(id: String, seq: UInt64)] = []
     /// What was recorded and must be answered for.
     public var warnings: [RefusedInput] = []
+    /// What those who asked should know; nothing to answer for.
+    public var notes: [Label] = []
     /// Whether an event came without an identifier, so that sending it again would record it again.
     public var hasGivenIDs = true
     /// The signed head after the append.

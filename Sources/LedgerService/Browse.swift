@@ -41,7 +41,11 @@ public struct ShownEntry: Sendable {
 extension Ledger {
     /// Entries that fit, in order.
     public func entries(_ filter: EntryFilter) throws -> [Entry] {
-        try reading { log in
+        if let to = filter.to, filter.from > to {
+            throw ServiceError.usage(
+                Label("--from \(filter.from) 在 --to \(to) 之后", "--from \(filter.from) is after --to \(to)"))
+        }
+        return try reading { log in
             let size = try log.head()?.size ?? 0
             let end = min(filter.to.map { $0 == .max ? $0 : $0 + 1 } ?? size, size)
             guard filter.from < end else { return [] }

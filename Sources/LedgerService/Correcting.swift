@@ -11,7 +11,25 @@ extension Ledger {
     public func reverse(
         _ seqs: [UInt64], reason: String, on day: Day? = nil, isDryRun: Bool = false
     ) throws -> AppendReceipt {
-        try record(seqs.map { reversal($0, reason, day) }, isDryRun: isDryRun)
+        try demandReversible(seqs)
+        return try record(seqs.map { reversal($0, reason, day) }, isDryRun: isDryRun)
+    }
+
+    /// Positions that hold business: there are so many, and the first opened the ledger.
+    private func demandReversible(_ seqs: [UInt64]) throws {
+        let size = try head()?.size ?? 0
+        for seq in seqs {
+            guard seq < size else {
+                throw ServiceError.usage(
+                    Label(
+                        "没有位置 \(seq)；账本有 \(size) 条记录，最后位置为 \(size &- 1)",
+                        "there is no position \(seq); the ledger has \(size) entries, the last at \(size &- 1)"))
+            }
+            guard seq > 0 else {
+                throw ServiceError.usage(
+                    Label("位置 0 是建账记录，不能冲销或更正", "position 0 opened the ledger; it cannot be reversed or corrected"))
+            }
+        }
     }
 
     /// Takes an entry back and records what is right in its place, in one append (更正).
@@ -24,6 +42,7 @@ extension Ledger {
     public func correct(
         _ seq: UInt64, with text: [UInt8], reason: String, on day: Day? = nil, isDryRun: Bool = false
     ) throws -> AppendReceipt {
+        try demandReversible([seq])
         guard let original = try show(seq)?.entry else {
             throw ServiceError.usage(Label("没有位置 \(seq)", "there is no position \(seq)"))
         }

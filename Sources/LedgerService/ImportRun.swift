@@ -32,7 +32,8 @@ struct ImportRun {
         receipt.profile = profile
         receipt.isDryRun = choices.isDryRun
         do throws(Fault) {
-            source = try ImportSource(FileInput.pieces(of: file), as: profile, encoding: choices.encoding, sheet: choices.sheet)
+            source = try ImportSource(
+                FileInput.pieces(of: file), as: profile, encoding: choices.encoding, sheet: choices.sheet)
         } catch {
             throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: error)])
         }

@@ -1,4 +1,5 @@
 public import LedgerDomain
+import LedgerRules
 import LedgerViews
 import MerkleLog
 
@@ -19,7 +20,15 @@ extension Ledger {
         body.append(JSONMember(Key.headSize.rawValue, String(head.size)))
         body.append(JSONMember(Key.headRoot.rawValue, head.root.hex))
         body.append(JSONMember(Key.figures.rawValue, .array(try figures(region, year, size: head.size))))
-        return try record([period(.periodClosed, region, year, body)], isDryRun: isDryRun)
+        let overlaps = try reading { log in
+            var facts = Facts()
+            try FactStore.load(EntryFacts.periodNames(region, year), into: &facts, log.facts)
+            return EntryFacts.closedAlready(
+                from ?? Day.first(of: year), to ?? Day.last(of: year), region, year, facts)
+        }
+        var receipt = try record([period(.periodClosed, region, year, body)], isDryRun: isDryRun)
+        receipt.notes = overlaps
+        return receipt
     }
 
     /// Lifts the lock of a period, with a reason (重新开账).

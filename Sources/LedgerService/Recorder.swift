@@ -158,7 +158,8 @@ struct Recording {
         }
         let entry: Entry
         do throws(EntryFault) { entry = try chunk.entry(of: item, at: index) } catch {
-            outcome.refuse(item.row, error.fault)
+            let empty = item.draft.emptyMembers
+            for fault in empty.isEmpty ? [error.fault] : empty { outcome.refuse(item.row, fault) }
             return .refused
         }
         var faults = form.faults(in: entry).map(recorder.demanded)

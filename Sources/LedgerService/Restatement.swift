@@ -15,17 +15,48 @@ public struct Edition: Sendable, Hashable {
     /// The last business day counted.
     public let effectiveTo: Day?
 
-    /// Reads `known:…[,effective:…]`; `nil` where it is not one. `now` is everything known.
-    public init?(_ text: String) {
+    /// The forms that are read.
+    public static let forms = Label(
+        "now 或 known:位置|日期|size:N|检查点文件，可加 ,effective:日期 和 ,rules:then",
+        "now or known:POSITION|DATE|size:N|FILE OF A HEAD, then optionally ,effective:DATE and ,rules:then")
+
+    /// Reads `known:…[,effective:…][,rules:then]` (DECISIONS 30). `now` is everything known.
+    ///
+    /// A figure counts by the policies in its own edition, so `rules:then` says what holds anyway. Under `rules:now` no
+    /// amount of a figure would change: only findings are judged anew, by `audit rules --as-of-rules now`.
+    ///
+    /// - Throws: ``ServiceError/usage(_:)`` with the forms that are read.
+    public init(_ text: String) throws(ServiceError) {
+        func refused(_ part: Substring, _ why: Label = Label("不能识别", "is not read")) -> ServiceError {
+            .usage(
+                Label(
+                    "版本 \(text) 中的 \(part) \(why.chinese)；可用：\(Self.forms.chinese)",
+                    "\(part) in the edition \(text) \(why.english); it takes \(Self.forms.english)"))
+        }
         var knownAt: String?
         var effectiveTo: Day?
-        for part in text == "now" ? [] : text.split(separator: ",", omittingEmptySubsequences: false) {
-            if part.hasPrefix("known:"), knownAt == nil, part.count > 6 {
-                knownAt = String(part.dropFirst(6))
-            } else if part.hasPrefix("effective:"), effectiveTo == nil, let day = Day(part.dropFirst(10)) {
+        var seen: Set<String> = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let name = part.prefix { $0 != ":" }
+            let value = part.dropFirst(name.count + 1)
+            guard seen.insert(name == "now" ? "known" : String(name)).inserted else {
+                throw refused(part, Label("重复", "comes twice"))
+            }
+            switch (name, value) {
+            case ("now", ""): if part.hasSuffix(":") { throw refused(part) }
+            case ("known", _) where !value.isEmpty: knownAt = String(value)
+            case ("effective", _):
+                guard let day = Day(value) else { throw refused(part, Label("不是日期", "is no date")) }
                 effectiveTo = day
-            } else {
-                return nil
+            case ("rules", "then"): break
+            case ("rules", "now"):
+                throw refused(
+                    part,
+                    Label(
+                        "不用于指标：指标按其版本当时的政策；今日政策只重新判断疑点（audit rules --as-of-rules now）",
+                        "is not for figures, which go by the policies of their edition; today's judge findings anew (audit rules --as-of-rules now)"
+                    ))
+            default: throw refused(part)
             }
         }
         self.text = text

@@ -170,7 +170,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["close", "--year", "2023", "--to", "2022-12-31"], "E09 body.to"),
+        (["close", "--year", "2023", "--to", "2022-12-31"], "E21 body.to"),
         (["close", "--year", "2099"], "E09 body.to"),
         (["reopen", "--year", "2022", "--reason", "x"], "E09 body.from"),
     ]) func whatCannotBeClosedOrReopened(arguments: [String], fault: String) {

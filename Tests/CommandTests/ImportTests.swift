@@ -11,7 +11,8 @@ import Testing
 
     private static func sheet(_ rows: String...) -> String { heading + rows.joined() }
 
-    private func add(_ text: String, to ledger: TestLedger, as name: String = "指标.csv", _ options: String...) -> Answer {
+    private func add(_ text: String, to ledger: TestLedger, as name: String = "指标.csv", _ options: String...) -> Answer
+    {
         let file = ledger.file(name, text)
         return Program.run(
             ["import", "--ledger", ledger.path, file, "--as", "allotments", "--json"] + options,
@@ -102,7 +103,8 @@ import Testing
 
     @Test func aSheetThatDoesNotAddUpIsRefusedAsAWhole() {
         let ledger = TestLedger.opened()
-        let answer = add(Self.sheet(Self.row("L1", "1"), Self.row("L2", "2"), "合计,,,,,,4\n"), to: ledger, "--accept-valid")
+        let answer = add(
+            Self.sheet(Self.row("L1", "1"), Self.row("L2", "2"), "合计,,,,,,4\n"), to: ledger, "--accept-valid")
         #expect(answer.code == 65)
         #expect(answer.errors.contains("A52"), "\(answer.errors)")
     }
@@ -157,7 +159,9 @@ import Testing
 
     /// A token of 26 characters of base32, which has no 0, 1, 8 and 9.
     private static func token(_ number: Int) -> String {
-        let letters = padded(number, "0", 26).map { String("abcdefghij"[String.Index(utf16Offset: Int(String($0)) ?? 0, in: "abcdefghij")]) }
+        let letters = padded(number, "0", 26).map {
+            String("abcdefghij"[String.Index(utf16Offset: Int(String($0)) ?? 0, in: "abcdefghij")])
+        }
         return "1a2b:" + letters.joined()
     }
 

@@ -20,7 +20,8 @@ import WorkbookSamples
             [SampleSheet("指标表", [Self.header, Self.row("L1", .number("1.5")), Self.row("L2", 2)])], in: ledger)
         let answer = ledger.run("import", file, "--as", "allotments")
         #expect(answer.code == 0, "\(answer.errors)")
-        #expect(answer.output.contains("指标.xlsx（XLSX，指标表）：已导入。2 行，3 条记录。\n  合计 35,000.00 元（表内没有合计行）"),
+        #expect(
+            answer.output.contains("指标.xlsx（XLSX，指标表）：已导入。2 行，3 条记录。\n  合计 35,000.00 元（表内没有合计行）"),
             "\(answer.output)")
         let seq = ledger.run("import", file, "--as", "allotments", "--json").json["already_imported_at"] as? Int ?? 0
         let source = ledger.run("show", "\(seq)", "--json").output

@@ -26,7 +26,7 @@ import Testing
                 let known = Int.random(in: 1..<(try desk.size), using: &generator)
                 let month = Int.random(in: 1...4, using: &generator)
                 let text = month < 4 ? "known:\(known),effective:2023-0\(month)-28" : "known:\(known)"
-                return try #require(Edition(text))
+                return try Edition(text)
             }
             let (from, to) = (try edition(), try edition())
             for name in [ReportName.industryShare, .execution] {
@@ -72,14 +72,49 @@ import Testing
         #expect(try desk.perform(.correct(before - 1, fen: 30), id: desk.newID()))
         var request = ReportRequest(.industryShare)
         (request.year, request.region) = (2023, RegionCode("230606"))
-        let from = try #require(Edition("known:size:\(before)"))
-        let report = try desk.ledger.restatement(of: request, from: from, to: try #require(Edition("now"))).report
+        let from = try Edition("known:size:\(before)")
+        let report = try desk.ledger.restatement(of: request, from: from, to: Edition("now")).report
         let account = try #require(Self.accounts(report).first { $0.key.hasSuffix("numerator_fen") }?.value)
         #expect(account.first == 50)
         #expect(account.parts == [-50, 30])
         #expect(account.last == 30)
     }
 
-    @Test(arguments: ["", "known", "known:", "effective:2023-13-01", "known:1,known:2"])
-    func whatIsNoEditionIsRefused(text: String) { #expect(Edition(text) == nil) }
+    @Test(
+        arguments: [
+            ("now", nil, nil), ("known:5", "5", nil), ("known:size:9", "size:9", nil),
+            ("known:2023-12-31,effective:2023-06-30", "2023-12-31", "2023-06-30"),
+            ("known:5,effective:2023-06-30,rules:then", "5", "2023-06-30"),
+            ("now,effective:2023-06-30", nil, "2023-06-30"),
+            ("effective:2023-06-30", nil, "2023-06-30"), ("now,rules:then", nil, nil),
+        ] as [(String, String?, String?)])
+    func editions(text: String, knownAt: String?, effectiveTo: String?) throws {
+        let edition = try Edition(text)
+        #expect(edition.knownAt == knownAt && edition.effectiveTo?.description == effectiveTo)
+    }
+
+    @Test(arguments: [
+        ("", " in the edition  is not read"), ("known", "known in the edition known is not read"),
+        ("known:", "known: in the edition known: is not read"),
+        ("effective:2023-13-01", "effective:2023-13-01 in the edition effective:2023-13-01 is no date"),
+        ("known:1,known:2", "known:2 in the edition known:1,known:2 comes twice"),
+        ("now,known:2", "known:2 in the edition now,known:2 comes twice"),
+        ("known:1,", " in the edition known:1, is not read"),
+        (
+            "now,rules:now",
+            "rules:now in the edition now,rules:now is not for figures, which go by the policies of their edition; today's judge findings anew (audit rules --as-of-rules now)"
+        ),
+    ])
+    func whatIsNoEditionIsRefused(text: String, says: String) throws {
+        do throws(ServiceError) {
+            _ = try Edition(text)
+            Issue.record("taken: \(text)")
+        } catch {
+            guard case .usage(let label) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(label.english == says + "; it takes " + Edition.forms.english)
+        }
+    }
 }

@@ -18,7 +18,8 @@ extension EventType {
             optional: [
                 .batch, .upperDocuments, .parentLine, .transferProjectCode, .incomeCode, .expenditureFunction,
                 .advance, .distributionMethod, .fundNature, .goals, .datePrecision,
-            ]),
+            ],
+            conditions: [.related(.day(.receivedOn, .notBefore, .field(.documentDate)))]),
         EventType(
             .allotmentDistributed, "allotment.distributed", "指标分解", "Allotment distributed",
             Label("将指标分解到本级或下级。", "A line is passed to the own level or to a lower place."), needsDocuments: true,

@@ -31,6 +31,7 @@ extension EventType {
             needsDocuments: true,
             required: [.loan, .subsidyPolicy, .from, .toDay, .segments, .amount, .voucher],
             expected: [.holder, .interestPaid],
-            optional: [.legalRepresentative, .programme, .batch, .notice, .datePrecision]),
+            optional: [.legalRepresentative, .programme, .batch, .notice, .datePrecision],
+            conditions: [.related(.day(.toDay, .after, .field(.from)))]),
     ]
 }

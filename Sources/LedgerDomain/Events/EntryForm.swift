@@ -235,6 +235,22 @@ public struct EntryForm: Sendable {
                             "\(key.rawValue)=\(code) 时无 \(other.rawValue)",
                             "no \(other.rawValue) when \(key.rawValue) is \(code)"))
                 }
+            case .together(let keys):
+                let names = keys.map(\.rawValue).joined(separator: ", ")
+                if keys.contains(where: has), !keys.allSatisfy(has) {
+                    report(keys, Label("\(names) 同时填写或都不填", "all of \(names), or none"))
+                }
+            case .expectedWhen(let key, let codes, let keys):
+                guard let code = text(key), codes.contains(code) else { continue }
+                for key in keys where !has(key) {
+                    faults.append(
+                        Fault(
+                            .expectedMissing, path: "\(path).\(key.rawValue)",
+                            expected: entry.kind?.type.field(key)?.label ?? Label(key.rawValue, key.rawValue)))
+                }
+            case .related(let relation):
+                // An original is taken back as it stands, whatever it says.
+                if entry.sign > 0, let fault = relation.fault(in: entry) { faults.append(fault) }
             }
         }
     }

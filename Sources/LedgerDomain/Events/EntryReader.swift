@@ -144,6 +144,7 @@ public struct EntryReader: Sendable {
             }
             if !check.accepts(bytes, range) { return false }
         }
+        for relation in shape.plan.relations where relation.fault(in: shape.entry) != nil { return false }
         guard hasDates else { return true }
         guard let effective = shape.entry.effectiveOn, let recorded = shape.entry.recordedAt?.day else { return false }
         return effective <= recorded

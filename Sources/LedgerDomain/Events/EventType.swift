@@ -113,6 +113,16 @@ public struct EventType: Sendable {
         self.isGenesis = isGenesis
     }
 
+    /// Its field of a name.
+    public func field(_ key: Key) -> Field? { fields.first { $0.field.key == key }?.field }
+
+    /// What the dates and amounts of its fields say of one another.
+    var relations: [FieldRelation] {
+        conditions.compactMap { condition in
+            if case .related(let relation) = condition { relation } else { nil }
+        }
+    }
+
     /// All types, in the order of ``EventKind``.
     public static let catalogue: [EventType] =
         ledgerTypes + allotmentTypes + projectTypes + disbursementTypes + loanTypes + subsidyTypes + figureTypes

@@ -97,6 +97,8 @@ public enum EntryCheck: String, CaseIterable, Sendable {
     case findingStep = "E19"
     /// An import is not what its dry run said it would be.
     case changedSinceCheck = "E20"
+    /// What an entry says in two places does not agree.
+    case contradiction = "E21"
     /// A53: an expected field is empty.
     case expectedMissing = "A53"
 
@@ -126,6 +128,7 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .waiver: Label("豁免无效", "Waiver that does not hold")
         case .findingStep: Label("疑点处理次序不对", "Step about a finding out of order")
         case .changedSinceCheck: Label("检查之后有变化", "Changed since the check")
+        case .contradiction: Label("内容互相矛盾", "Contradicts itself or the log")
         case .expectedMissing: Label("数据不完整", "Incomplete record")
         }
     }
@@ -158,7 +161,8 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .changedSinceCheck:
             Label(
                 "检查之后，文件、规则或账本有了变化；请重新 --dry-run 检查，再用新的校验码导入。",
-                "The file, the rules or the ledger changed after the check; run --dry-run again and import with its new code.")
+                "The file, the rules or the ledger changed after the check; run --dry-run again and import with its new code."
+            )
         case .sheetReading:
             Label("核对表格；有误时改正后再导入。", "Check the sheet; where that is wrong, correct it and import it again.")
         case .waiver:
@@ -168,6 +172,7 @@ public enum EntryCheck: String, CaseIterable, Sendable {
             )
         case .findingStep:
             Label("先冲销与之矛盾的认定或整改，再登记。", "Reverse the judgement or rectification that contradicts it first.")
+        case .contradiction: Label("核对原件，改正日期、金额或编码。", "Compare the paper, and correct the date, amount or code.")
         case .expectedMissing: Label("尽快补充。", "Supply it when it is known.")
         }
     }

@@ -89,6 +89,12 @@ public enum FieldCondition: Sendable {
     case onlyWhen(Key, is: String, [Key])
     /// When the first field holds this code, the second is absent.
     case absentWhen(Key, is: String, Key)
+    /// All of these are there, or none.
+    case together([Key])
+    /// When the first field holds one of these codes, the others are expected (A53).
+    case expectedWhen(Key, isIn: [String], [Key])
+    /// What two fields say of one another; see ``FieldRelation``.
+    case related(FieldRelation)
 }
 
 extension Field {

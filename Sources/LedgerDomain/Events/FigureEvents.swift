@@ -6,7 +6,8 @@ extension EventType {
             Label("公示或公告一个事项。", "A plan or a result is posted for the public."),
             required: [.noticeLevel, .subject, .postedFrom],
             expected: [.postedTo, .noticePlace, .textHash],
-            optional: [.project, .batch, .objections, .datePrecision]),
+            optional: [.project, .batch, .objections, .datePrecision],
+            conditions: [.related(.day(.postedTo, .notBefore, .field(.postedFrom)))]),
         EventType(
             .publishedFigureRecorded, "published_figure.recorded", "公布数据", "Published figure recorded",
             Label("登记一个公布的统计数据；不参与本账汇总。", "A published statistic; it never enters the ledger's own sums."),
@@ -16,6 +17,9 @@ extension EventType {
                 .caliber, .agency, .sourceDocument, .periodFrom, .programme, .count, .countUnit, .derivedFrom,
                 .batch, .datePrecision,
             ],
-            conditions: [.atLeastOne([.agency, .sourceDocument])]),
+            conditions: [
+                .atLeastOne([.agency, .sourceDocument]),
+                .related(.day(.periodTo, .notBefore, .field(.periodFrom))),
+            ]),
     ]
 }

@@ -218,6 +218,41 @@ public enum JSONSchema {
             ])
         case .absentWhen(let key, let code, let other):
             return .object([("if", holds(key, code)), ("then", no(has(other)))])
+        case .together(let keys):
+            return .object([
+                (
+                    "dependentRequired",
+                    .object(
+                        keys.map { key in
+                            (key.rawValue, .list(keys.filter { $0 != key }.map { .text($0.rawValue) }))
+                        })
+                )
+            ])
+        case .expectedWhen(let key, let codes, let keys):
+            // An annotation: what is expected is not required of every row.
+            return .object([
+                (
+                    "if",
+                    .object([
+                        (
+                            "properties",
+                            .object([(key.rawValue, .object([("enum", .list(codes.map { .text($0) }))]))])
+                        ), ("required", .list([.text(key.rawValue)])),
+                    ])
+                ),
+                (
+                    "then",
+                    .object([
+                        (
+                            "properties",
+                            .object(keys.map { ($0.rawValue, .object([("x-presence", .text("expected"))])) })
+                        )
+                    ])
+                ),
+            ])
+        // What days and amounts are to one another, a schema cannot say.
+        case .related(let relation):
+            return .object([("$comment", .text("\(relation.label.chinese) \(relation.label.english)"))])
         }
     }
 }

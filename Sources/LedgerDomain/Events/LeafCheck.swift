@@ -71,6 +71,8 @@ struct LeafPlan: Sendable {
     private(set) var kinds: [ValueKind?] = []
     /// The places, among the strings, of those that ``LeafCheck/never`` stands for.
     private(set) var fixed: [UInt16] = []
+    /// What holds between the strings, to be asked again when any of them has changed.
+    private(set) var relations: [FieldRelation] = []
 
     /// The plan of an entry without faults in its form; its strings are not checked at all if `isChecked` is false.
     init(_ entry: Entry, _ kind: EventKind, isChecked: Bool) {
@@ -103,9 +105,10 @@ struct LeafPlan: Sendable {
         add(entry.node(.body), kind.type.fields, entry)
         for condition in kind.type.conditions {
             switch condition {
-            case .onlyWhen(let key, _, _), .absentWhen(let key, _, _):
+            case .onlyWhen(let key, _, _), .absentWhen(let key, _, _), .expectedWhen(let key, _, _):
                 if let node = entry.member(key.rawValue, of: entry.node(.body)) { set(.never, node) }
-            case .exactlyOne, .atLeastOne: break
+            case .exactlyOne, .atLeastOne, .together: break
+            case .related(let relation): relations.append(relation)
             }
         }
     }

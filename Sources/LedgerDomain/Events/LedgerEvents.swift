@@ -87,7 +87,10 @@ extension EventType {
                 .policyValue, .validTo, .policyPlace, .comparator, .figureBasis, .measure, .appliesTo, .targetYear,
                 .priorYearFloor,
             ],
-            conditions: [.absentWhen(.comparator, is: Comparator.stable.rawValue, .value)]),
+            conditions: [
+                .absentWhen(.comparator, is: Comparator.stable.rawValue, .value),
+                .related(.day(.validTo, .notBefore, .field(.validFrom))),
+            ]),
         EventType(
             .referenceAdopted, "reference.adopted", "启用代码表", "Reference table adopted",
             Label("启用一份参考表。", "A reference table comes into use."),

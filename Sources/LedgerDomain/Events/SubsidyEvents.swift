@@ -44,22 +44,26 @@ extension EventType {
             ],
             conditions: [
                 .exactlyOne([.sharePPM, .tiers]), .onlyWhen(.base, is: SubsidyBase.fixed.rawValue, [.baseRatePPM]),
+                .together([.tiers, .tierMode]), .related(.day(.validTo, .notBefore, .field(.validFrom))),
             ]),
         EventType(
             .compensationPaid, "compensation.paid", "风险补偿", "Compensation paid",
             Label("政府与银行分担一笔贷款的损失。", "Government and bank share the loss of a loan."),
             required: [.loan, .loss, .governmentPart, .bankPart],
-            optional: [.township, .datePrecision]),
+            optional: [.township, .datePrecision],
+            conditions: [.related(.sum([.governmentFen, .bankFen], is: .lossFen))]),
         EventType(
             .compensationRecovered, "compensation.recovered", "风险补偿追回", "Compensation recovered",
             Label("已补偿的损失追回。", "A loss that was compensated is recovered."),
             required: [.loan, .loss, .governmentPart, .bankPart],
-            optional: [.township, .datePrecision]),
+            optional: [.township, .datePrecision],
+            conditions: [.related(.sum([.governmentFen, .bankFen], is: .lossFen))]),
         EventType(
             .householdStatusSet, "household.status_set", "农户身份", "Household status set",
             Label("农户自某日起的身份。", "What a household is in the register, from a day on."),
             required: [.household, .householdStatus],
-            optional: [.monitorType, .village, .reason, .datePrecision]),
+            optional: [.monitorType, .village, .reason, .datePrecision],
+            conditions: [.monitored]),
         EventType(
             .loanUseRecorded, "loan.use_recorded", "贷款用途", "Loan use recorded",
             Label("查明贷款实际用于何处。", "What a loan was found to be used for."),

@@ -48,11 +48,13 @@ extension EventType {
                 "锁定一个地区和年度在一段日期内的业务，并记下当时的指标和检查点。",
                 "Locks the business dates of a place and year, and notes the figures and the head of that moment."),
             required: [.periodStart, .periodEnd],
-            expected: [.closedFigures, .headSize, .headRoot]),
+            expected: [.closedFigures, .headSize, .headRoot],
+            conditions: [.related(.day(.to, .notBefore, .field(.from)))]),
         EventType(
             .periodReopened, "period.reopened", "重新开账", "Period reopened",
             Label("解除结账。", "The lock is lifted."),
-            required: [.periodStart, .periodEnd, .reason]),
+            required: [.periodStart, .periodEnd, .reason],
+            conditions: [.related(.day(.to, .notBefore, .field(.from)))]),
         EventType(
             .findingRaised, "finding.raised", "疑点", "Finding raised",
             Label("规则发现的疑点登记在案。", "What a rule found is put on record."),

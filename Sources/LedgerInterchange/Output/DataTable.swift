@@ -90,12 +90,14 @@ extension DataTable {
 
     /// The rows as a table on the terminal, the shown columns alone; without title, evidence and notes.
     public func text(_ style: TableStyle) -> String {
+        // Of a table without rows the headings stand, and that there are none.
         let shown = shownColumns
-        return TextTable(
+        let table = TextTable(
             headings: shown.map { style.cellHeading(columns[$0]) },
             rows: rows.map { row in shown.map { Self.cell(row[$0], style) } },
             numeric: Set(shown.indices.filter { isNumeric(shown[$0]) })
         ).text
+        return rows.isEmpty ? table + "\n" + Label("无数据", "No data").text(style.language) : table
     }
 
     private static func cell(_ value: ReportValue, _ style: TableStyle) -> String {

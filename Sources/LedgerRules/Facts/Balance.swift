@@ -14,6 +14,9 @@ enum Balance {
         case repaid
         case overdue
         case cleared
+        case compensated
+        case recompensed
+        case overflow
         case negative
         /// Steps about a finding that is not on record.
         case handled
@@ -30,6 +33,13 @@ enum Balance {
         let limit: Int64
 
         var by: Int64 { has &- limit }
+    }
+
+    /// Losses that pass the loan itself. Most loans have none, so their terms are not read.
+    private static func compensation(_ loan: FactState) -> Excess? {
+        let sum = loan[LoanFact.compensated]
+        guard sum > 0, let terms = LoanHistory.terms(loan), sum > terms.amountFen else { return nil }
+        return Excess(kind: .compensated, has: sum, limit: terms.amountFen)
     }
 
     /// The bounds that a fact passes.
@@ -69,10 +79,15 @@ enum Balance {
                 check(.overdue, state[LoanFact.overdue], atMost: max(0, outstanding)),
                 check(.overdue, 0 &- state[LoanFact.overdue], atMost: 0),
                 state[LoanFact.cleared] > 0 ? check(.cleared, outstanding, atMost: 0) : nil,
+                compensation(state),
+                check(.recompensed, 0 &- state[LoanFact.compensated], atMost: 0),
             ].compactMap { $0 }
         case .finding: return FindingFacts.excesses(state)
-        case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .payment,
-            .household, .register, .holder:
+        case .household:
+            // Nobody owes less than nothing: the sum has passed what 64 bits hold.
+            return [check(.overflow, 0 &- max(state[HouseholdFact.outstanding], -.max), atMost: 0)].compactMap { $0 }
+        case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .payment, .register,
+            .holder:
             return []
         }
     }
@@ -81,13 +96,19 @@ enum Balance {
 extension Balance.Excess {
     /// What it says of the entry; `nil` where another check speaks.
     func fault(_ entry: Entry, _ context: RuleContext) -> Fault? {
-        let given = entry.number(.amountFen) ?? entry.number(.principalFen) ?? 0
+        let given = entry.number(.amountFen) ?? entry.number(.principalFen) ?? entry.number(.lossFen) ?? 0
         let expected = expectation(given, entry)
         switch kind {
+        case .overflow:
+            return Fault(
+                rule: EntryCheck.arithmetic.rawValue, path: "body.amount_fen", given: String(given),
+                expected: Label("该户贷款余额合计不超过 \(Int64.max) 分", "\(Int64.max) fen or less owed by the household in all"),
+                remedy: remedy)
         case .allocated: return A04OverAllocation.fault(given: given, expected: expected, by: by, context)
         case .paid: return A06PaymentExceedsAllotment.fault(given: given, expected: expected, by: by, context)
         case .handled, .rectified, .normal: return FindingFacts.fault(self, entry)
-        case .recovered, .carried, .released, .returned, .details, .repaid, .overdue, .negative, .cleared:
+        case .recovered, .carried, .released, .returned, .details, .repaid, .overdue, .negative, .cleared,
+            .compensated, .recompensed:
             return Fault(
                 rule: EntryCheck.arithmetic.rawValue, path: "body.\(path.rawValue)", given: String(given),
                 expected: expected,
@@ -113,6 +134,7 @@ extension Balance.Excess {
         case .repaid: .principalFen
         case .overdue: .overdueFen
         case .cleared: .writtenOffFen
+        case .compensated, .recompensed: .lossFen
         default: .amountFen
         }
     }
@@ -130,6 +152,8 @@ extension Balance.Excess {
             Label("逾期不得超过余额，转回不得超过逾期。", "Overdue cannot pass what is outstanding, nor cured what is overdue.")
         case .cleared:
             Label("贷款仍有余额，不能结清；先登记还款或核销。", "The loan still has a balance; record the repayment or write-off first.")
+        case .compensated: Label("补偿的损失合计不得超过放款金额。", "All losses compensated are at most what was lent.")
+        case .recompensed: Label("追回不得超过已补偿的损失。", "No more can be recovered than was compensated.")
         default: EntryCheck.arithmetic.remedy
         }
     }

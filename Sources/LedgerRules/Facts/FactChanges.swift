@@ -23,12 +23,14 @@ extension EntryFacts {
         case .disbursementReturned: change.pay(-1, &facts)
         case .householdSubsidyPaid, .interestSubsidyPaid: change.detail(&facts)
         case .loanDisbursed, .loanRepaid, .loanOverdue, .loanCleared: change.loan(kind, &facts)
+        case .compensationPaid: change.compensate(1, &facts)
+        case .compensationRecovered: change.compensate(-1, &facts)
         case .projectRegistered: change.register(&facts)
         case .ledgerOpened, .policyParameterSet, .referenceAdopted, .sourceImported, .viewsCertified, .entryReversed,
             .rulesAdopted, .softwareUsed, .keyRotated, .headStamped,
             .allotmentIssued, .loanExtended, .interestPaid, .noticePosted, .publishedFigureRecorded, .projectApproved,
-            .projectChanged, .contractSigned, .workAccepted, .assetRegistered, .subsidyPolicySet, .compensationPaid,
-            .compensationRecovered, .householdStatusSet, .loanUseRecorded, .periodClosed, .periodReopened,
+            .projectChanged, .contractSigned, .workAccepted, .assetRegistered, .subsidyPolicySet,
+            .householdStatusSet, .loanUseRecorded, .periodClosed, .periodReopened,
             .findingRaised, .findingAnswered, .findingJudged, .findingRectified, .identityShown, .identityErased:
             break
         }
@@ -193,6 +195,13 @@ private struct FactChange {
         }
         if kind == .loanDisbursed, let old = entry.text(.oldLoan) {
             facts.change(FactName(.loan, place, old), at: seq) { $0[LoanFact.outstanding] &-= number(.oldPrincipalFen) }
+        }
+    }
+
+    func compensate(_ direction: Int64, _ facts: inout Facts) {
+        guard let loan = entry.text(.loan), let loss = entry.number(.lossFen) else { return }
+        facts.change(FactName(.loan, place, loan), at: seq) {
+            $0[LoanFact.compensated] &+= loss &* direction &* sign
         }
     }
 

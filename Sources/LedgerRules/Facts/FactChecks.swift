@@ -61,6 +61,7 @@ extension EntryFacts {
         faults += PeriodFacts.faults(in: entry, facts)
         faults += A57UnknownLine.faults(in: entry, facts)
         faults += referenceFaults(in: entry, facts, context)
+        faults += loanFaults(in: entry, facts)
         faults += moneyFaults(in: entry, facts)
         faults += FindingFacts.faults(in: entry, facts)
         if entry.sign > 0, let kind = entry.kind {

@@ -70,6 +70,8 @@ enum LoanFact {
     static let outstanding = 1
     static let overdue = 2
     static let cleared = 3
+    /// Losses that government and bank shared, less those recovered.
+    static let compensated = 4
 }
 
 /// What the numbers of a key's fact mean.

@@ -4,7 +4,11 @@ import LedgerDomain
 enum PeriodFacts: FactFamily {
     static func names(for entry: Entry) -> [FactName] {
         guard let region = entry.region, let year = entry.fiscalYear else { return [] }
-        return enclosing(region).map { FactName(.period, $0.description, String(year)) }
+        return names(region, year)
+    }
+
+    static func names(_ region: RegionCode, _ year: Int) -> [FactName] {
+        enclosing(region).map { FactName(.period, $0.description, String(year)) }
     }
 
     static func apply(_ entry: Entry, at seq: UInt64, to facts: inout Facts) {
@@ -37,19 +41,44 @@ enum PeriodFacts: FactFamily {
         func fault(_ path: String, _ given: Day, _ expected: Label) -> [Fault] {
             [Fault(.combination, path: path, given: given.description, expected: expected)]
         }
-        guard from <= to else { return fault("body.to", to, Label("不早于 \(from)", "\(from) or later")) }
-        let periods = periods(facts[FactName(.period, region.description, String(year))])
+        guard from <= to else { return [] }
         if entry.kind == .periodReopened {
+            let periods = periods(facts[FactName(.period, region.description, String(year))])
             let isClosed = periods.contains { $0.from <= to && $0.to >= from }
             return isClosed ? [] : fault("body.from", from, Label("已结账的期间", "a period that is closed"))
         }
         if let last = entry.effectiveOn, to > last {
             return fault("body.to", to, Label("不晚于 \(last)", "\(last) or earlier"))
         }
-        guard periods.covers(from, to), let earlier = periods.closing(from) else { return [] }
-        return fault(
-            "body.from", from,
-            Label("尚未结账的期间（已由位置 \(earlier.seq) 结账）", "a period not closed yet (position \(earlier.seq) did)"))
+        for place in enclosing(region) {
+            let closed = Self.periods(facts[FactName(.period, place.description, String(year))])
+            guard closed.covers(from, to) else { continue }
+            let parts = closed.filter { $0.from <= to && $0.to >= from }
+            return [
+                Fault(
+                    rule: EntryCheck.combination.rawValue, path: "body.from", given: "\(from) – \(to)",
+                    expected: Label(
+                        "尚未结账的期间（\(place) 已结账 "
+                            + parts.map { "\($0.from) 至 \($0.to)，位置 \($0.seq)" }.joined(separator: "；") + "）",
+                        "a period not closed yet (\(place) closed "
+                            + parts.map { "\($0.from) to \($0.to) at position \($0.seq)" }.joined(separator: ", ") + ")"
+                    ),
+                    remedy: Label(
+                        "该期间已经锁定，再次结账不增加任何内容；要改动先重新开账。",
+                        "It is locked already and another close adds nothing; to change it, reopen it first."))
+            ]
+        }
+        return []
+    }
+
+    /// What of a period its place, or one around it, has closed already.
+    static func overlaps(
+        _ from: Day, _ to: Day, _ region: RegionCode, _ year: Int, _ facts: Facts
+    ) -> [(place: RegionCode, period: ClosedPeriod)] {
+        enclosing(region).flatMap { place in
+            periods(facts[FactName(.period, place.description, String(year))])
+                .filter { $0.from <= to && $0.to >= from }.map { (place, $0) }
+        }
     }
 
     private static func periods(_ state: FactState) -> [ClosedPeriod] {
@@ -69,5 +98,24 @@ enum PeriodFacts: FactFamily {
         var found: [RegionCode] = []
         for region in codes.compactMap({ RegionCode($0) }) where !found.contains(region) { found.append(region) }
         return found
+    }
+}
+
+extension EntryFacts {
+    /// The facts that say which days of a place and year are closed.
+    public static func periodNames(_ region: RegionCode, _ year: Int) -> [FactName] {
+        PeriodFacts.names(region, year)
+    }
+
+    /// What a close of days of which some are closed already is told: which they are, and that it adds the rest.
+    public static func closedAlready(
+        _ from: Day, _ to: Day, _ region: RegionCode, _ year: Int, _ facts: Facts
+    ) -> [Label] {
+        PeriodFacts.overlaps(from, to, region, year, facts).map { place, period in
+            Label(
+                "\(period.from) 至 \(period.to) 已由 \(place) 在位置 \(period.seq) 结账，本次只增加其余日期",
+                "\(place) closed \(period.from) to \(period.to) at position \(period.seq); this close adds the other days"
+            )
+        }
     }
 }

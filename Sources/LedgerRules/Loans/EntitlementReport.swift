@@ -19,6 +19,10 @@ public enum EntitlementReport {
         case severalPolicies = "SEVERAL_POLICIES"
         /// A flag, not an undefined value: the scheme leaves the household out, so nothing is due.
         case excludedStatus = "EXCLUDED_STATUS"
+        /// A flag: the scheme wants interest paid first, and none is on record, so nothing is due.
+        case noInterest = "NO_INTEREST_PAID"
+        /// A flag: less interest was really paid, and not used up by other schemes, than the loan earned.
+        case boundByInterest = "ABOVE_INTEREST_PAID"
 
         var label: Label {
             switch self {
@@ -31,6 +35,8 @@ public enum EntitlementReport {
             case .tooLarge: Label("金额超出计算范围", "Too large to compute")
             case .severalPolicies: Label("有多个贴息办法", "Several schemes could apply")
             case .excludedStatus: Label("农户类型不享受贴息", "The scheme excludes the household")
+            case .noInterest: Label("先付后贴，没有付息登记", "Interest is paid first, and none is on record")
+            case .boundByInterest: Label("以实付利息为限", "The interest really paid is less")
             }
         }
     }
@@ -46,6 +52,7 @@ public enum EntitlementReport {
         ReportColumn("days", "天数", "Days"),
         ReportColumn("principal_fen", "放款本金", "Principal lent"),
         ReportColumn("due_fen", "累计应贴", "Due"),
+        ReportColumn("interest_fen", "实付利息", "Interest paid"),
         ReportColumn("paid_fen", "已贴", "Paid"),
         ReportColumn("difference_fen", "应贴减已贴", "Due less paid"),
         ReportColumn("exact_due_fen", "应贴分数", "Exact due", isShown: false),
@@ -70,8 +77,8 @@ public enum EntitlementReport {
         }
         report.notes = [
             Label(
-                "应贴为放款以来按贴息办法计算至 \(asOf) 的累计数，四舍五入一次；未计年度、主体和法定代表人上限。",
-                "Due is the cumulative entitlement since the payout to \(asOf), rounded once; caps of a year, a holder or a legal representative are not applied."
+                "应贴为放款以来按贴息办法计算至 \(asOf) 的累计数，四舍五入一次，不超过付息登记中未被其他办法贴息的利息；未计年度、主体和法定代表人上限。",
+                "Due is the cumulative entitlement since the payout to \(asOf), rounded once, within the interest on record that other schemes have not subsidised; caps of a year, a holder or a legal representative are not applied."
             )
         ]
         return report
@@ -110,9 +117,9 @@ public enum EntitlementReport {
         if let status = loan.terms.flatMap(book.status), scheme.excluded.contains(status) {
             (line.due, line.reason) = (0, .excludedStatus)
         } else {
-            let interest = loan.interest.reduce(Int128(0)) { $0 + Int128($1.fen) }
-            let isKnown = scheme.isPaidFirst || !loan.interest.isEmpty
-            line.due = earned.due.dueNowFen(interestPaid: isKnown ? interest : nil)
+            let limit = SubsidyLimit(loan, scheme, policy, earned.due)
+            line.due = limit.dueFen
+            if limit.isBoundByInterest { line.reason = loan.hasInterest ? .boundByInterest : .noInterest }
         }
         return line
     }
@@ -126,6 +133,8 @@ private struct EntitlementLine {
     var days: Int64?
     var due: Int128?
     var exact: Ratio?
+    /// What `interest.paid` says was really paid; `nil` where it says nothing.
+    let interest: Int128?
     var paid: Int128
     var reason: EntitlementReport.Reason?
     var evidence = Evidence()
@@ -133,6 +142,7 @@ private struct EntitlementLine {
     init(_ policy: String?, _ loan: LoanHistory, reason: EntitlementReport.Reason?) {
         self.policy = policy
         self.reason = reason
+        interest = loan.hasInterest ? loan.interestFen : nil
         paid = loan.subsidies.filter { $0.policy == policy }.reduce(0) { $0 + Int128($1.fen) }
         for record in loan.records { evidence.add(record.seq) }
     }
@@ -144,7 +154,8 @@ private struct EntitlementLine {
             .text(key.place.description), .text(regions.name(of: key.place) ?? key.place.description),
             .text(key.name), text(policy), text(from?.description), text(to?.description),
             days.map { .integer($0) } ?? .missing, loan.terms.map { .fen(Int128($0.amountFen)) } ?? .missing,
-            due.map { .fen($0) } ?? .missing, .fen(paid), due.map { .fen($0 - paid) } ?? .missing,
+            due.map { .fen($0) } ?? .missing, interest.map { .fen($0) } ?? .missing, .fen(paid),
+            due.map { .fen($0 - paid) } ?? .missing,
             text(exact.map { "\($0.numerator)/\($0.denominator)" }),
             reason.map { .code($0.rawValue, $0.label) } ?? .missing, .integer(evidence.events),
             position(evidence.firstSeq), position(evidence.lastSeq),

@@ -7,12 +7,13 @@ struct SubsidyClaim {
     let loan: LoanHistory
     /// The name of the scheme.
     let policy: String
-    /// `nil` where the scheme is not in the log.
-    let scheme: SubsidyScheme?
     let from: Day
     /// The day after the last.
     let to: Day
     let amountFen: Int64
+    /// The policies that hold. Whoever needs what is there of them, and can judge without the rest, takes away where
+    /// questions without an answer are noted.
+    var policies: PolicyBook
 
     /// One stated stretch of days (计息分段).
     struct Segment {
@@ -34,9 +35,13 @@ struct SubsidyClaim {
         self.region = region
         self.loan = LoanHistory(facts[FactName(.loan, region.description, loan)])
         self.policy = policy
-        scheme = facts.policies.scheme(policy, region.description)
+        policies = facts.policies
         (self.from, self.to, amountFen) = (from, to, amount)
     }
+
+    /// The scheme; `nil` where it is not in the log. Asked only by rules that need it: what is not there is noted as
+    /// "no policy" of the rule that asks.
+    var scheme: SubsidyScheme? { policies.scheme(policy, region.description) }
 
     /// The stated segments.
     var segments: [Segment] {

@@ -20,13 +20,13 @@ enum A24AboveHouseholdCap: EntryRule {
             let amount = entry.number(.amountFen),
             let most = facts.policies.value(cap, for: region, .init(entry), context.regions)?.number
         else { return [] }
-        let sum = HouseholdFacts.granted(household, policy, facts) &+ amount
-        guard sum > most else { return [] }
+        let sum = Int128(HouseholdFacts.granted(household, policy, facts)) + Int128(amount)
+        guard sum > Int128(most) else { return [] }
         return [
             description.fault(
                 "body.amount_fen", given: String(sum),
                 expected: Label("每户合计不超过 \(most) 分", "\(most) fen or less for the household in all"),
-                difference: String(sum &- most))
+                difference: String(sum - Int128(most)))
         ]
     }
 }

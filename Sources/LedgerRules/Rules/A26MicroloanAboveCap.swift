@@ -34,21 +34,22 @@ enum A26MicroloanAboveCap: EntryRule {
         else { return [] }
         let old = LoanFacts.old(of: entry, facts)
         let state = facts[FactName(.household, household)]
-        var (all, topUp) = (state[HouseholdFact.outstanding], state[HouseholdFact.topUp])
+        // Wide enough for any sum: one that wrapped would be no more than the cap.
+        var (all, topUp) = (Int128(state[HouseholdFact.outstanding]), Int128(state[HouseholdFact.topUp]))
         if let old, old.household == household, old.programme == .povertyMicroloan {
-            let repaid = entry.number(.oldPrincipalFen) ?? 0
-            all &-= repaid
-            if old.isTopUp { topUp &-= repaid }
+            let repaid = Int128(entry.number(.oldPrincipalFen) ?? 0)
+            all -= repaid
+            if old.isTopUp { topUp -= repaid }
         }
         let kind = entry.code(.loanKind, as: LoanKind.self)
         let isTopUp = kind == .topUp || kind == .renewal && old?.isTopUp ?? false
-        all &+= amount
-        if isTopUp { topUp &+= amount }
-        func most(_ parameter: String) -> Int64? {
-            facts.policies.value(parameter, for: region, .init(entry), context.regions)?.number
+        all += Int128(amount)
+        if isTopUp { topUp += Int128(amount) }
+        func most(_ parameter: String) -> Int128? {
+            facts.policies.value(parameter, for: region, .init(entry), context.regions)?.number.map { Int128($0) }
         }
-        if !isTopUp, let most = most(cap), all &- topUp > most {
-            return [fault(all &- topUp, Label("每户余额不超过 \(most) 分", "\(most) fen or less for the household"), most)]
+        if !isTopUp, let most = most(cap), all - topUp > most {
+            return [fault(all - topUp, Label("每户余额不超过 \(most) 分", "\(most) fen or less for the household"), most)]
         }
         if let most = most(topUpCap), all > most {
             return [
@@ -58,9 +59,9 @@ enum A26MicroloanAboveCap: EntryRule {
         return []
     }
 
-    private static func fault(_ given: Int64, _ expected: Label, _ most: Int64) -> Fault {
+    private static func fault(_ given: Int128, _ expected: Label, _ most: Int128) -> Fault {
         description.fault(
-            "body.amount_fen", given: String(given), expected: expected, difference: String(given &- most))
+            "body.amount_fen", given: String(given), expected: expected, difference: String(given - most))
     }
 
     private static func figure(_ entry: Entry, _ facts: Facts, _ context: RuleContext) -> [Fault] {

@@ -8,8 +8,8 @@ enum A30IneligibleBorrower: EntryRule {
     static let description = RuleDescription(
         "A30", Label("借款人不符合条件", "Ineligible borrower"),
         definition: Label(
-            "签订时为脱贫户，或风险未消除的监测对象（脱贫不稳定、边缘易致贫、突发严重困难）；年龄 18 至 65 岁（含）；已评级。",
-            "At signing the household is lifted out of poverty, or monitored with its risk open (unstable, marginal, sudden hardship); aged 18 to 65, both included, in principle; rated."
+            "签订时为脱贫户，或写明监测类型（脱贫不稳定、边缘易致贫、突发严重困难）、风险未消除的监测对象；年龄 18 至 65 岁（含）；已评级。",
+            "At signing the household is lifted out of poverty, or monitored with its risk open and the type stated (unstable, marginal, sudden hardship); aged 18 to 65, both included, in principle; rated."
         ),
         silence: Label(
             "不是脱贫人口小额信贷；农户类型、年龄和评级均未填且登记中没有（A53）",
@@ -22,12 +22,16 @@ enum A30IneligibleBorrower: EntryRule {
     static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault] {
         guard entry.code(.programme, as: LoanProgramme.self) == .povertyMicroloan else { return [] }
         var faults: [Fault] = []
-        let known = [entry.code(.householdStatus, as: HouseholdStatus.self), registered(entry, facts)].compactMap { $0 }
+        let registered = registered(entry, facts)
+        let known = [entry.code(.householdStatus, as: HouseholdStatus.self), registered?.status].compactMap { $0 }
         if let status = known.first(where: { !isEligible($0) }) {
             faults.append(
                 description.fault(
                     "body.hh_status", given: status.rawValue,
                     expected: Label("脱贫户或风险未消除的监测对象", "lifted out of poverty, or monitored with the risk open")))
+        } else if known.contains(.monitoredOpen), !entry.has(.monitorType), registered?.monitorType == nil {
+            faults.append(
+                description.fault("body.monitor_type", given: "", expected: Label("监测类型", "why it is monitored")))
         }
         if entry.flag(.ageOK) == false {
             faults.append(
@@ -39,11 +43,11 @@ enum A30IneligibleBorrower: EntryRule {
         return faults
     }
 
-    private static func registered(_ entry: Entry, _ facts: Facts) -> HouseholdStatus? {
+    private static func registered(_ entry: Entry, _ facts: Facts) -> HouseholdFacts.Status? {
         guard let household = entry.text(.household), let day = entry.day(.signedOn) ?? entry.countsOn else {
             return nil
         }
-        return HouseholdFacts.status(household, on: day, facts)?.status
+        return HouseholdFacts.status(household, on: day, facts)
     }
 
     private static func isEligible(_ status: HouseholdStatus) -> Bool {

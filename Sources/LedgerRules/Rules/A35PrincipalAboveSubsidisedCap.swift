@@ -18,14 +18,19 @@ enum A35PrincipalAboveSubsidisedCap: EntryRule {
     static let kinds: [EventKind] = [.interestSubsidyPaid]
 
     static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault] {
-        guard let claim = SubsidyClaim(entry, facts), claim.programme == .povertyMicroloan else { return [] }
-        let parameter = facts.policies.value(cap, for: claim.region, .init(entry), context.regions)?.number
-        guard let most = [claim.scheme?.capPrincipalFen, parameter].compactMap({ $0 }).min() else { return [] }
+        guard let claim = SubsidyClaim(entry, facts), let most = most(claim, context) else { return [] }
         return claim.segments.filter { $0.principalFen > most }.map { segment in
             description.fault(
                 "body.segments.\(segment.index).principal_fen", given: String(segment.principalFen),
                 expected: Label("不超过 \(most) 分", "\(most) fen or less"),
                 difference: String(segment.principalFen - most))
         }
+    }
+
+    /// The most principal of a microloan that is subsidised; `nil` for other loans, and where no cap is in force.
+    static func most(_ claim: SubsidyClaim, _ context: RuleContext) -> Int64? {
+        guard claim.programme == .povertyMicroloan else { return nil }
+        let parameter = claim.policies.value(cap, for: claim.region, .init(claim.entry), context.regions)?.number
+        return [claim.scheme?.capPrincipalFen, parameter].compactMap { $0 }.min()
     }
 }

@@ -7,8 +7,8 @@ enum A54DivisionCode: Rule {
     static let description = RuleDescription(
         "A54", Label("行政区划代码失效", "Division code not in force"), outcome: .refuse,
         definition: Label(
-            "区划代码在业务日期有效（变更当年新旧均可），且在本账地区之内。",
-            "A division code is in force on the business date, both codes in the year of a change, and lies in the ledger's region."
+            "区划代码在业务日期有效（变更当年新旧均可），且在本账地区之内；乡镇、村的代码也在其内。",
+            "A division code is in force on the business date, both codes in the year of a change, and lies in the ledger's region; so do townships and villages."
         ),
         remedy: Label("使用当日有效的代码。", "Use the code in force on that day."), .data,
         basis: "division tables of 2019 to 2026 with their changes")
@@ -21,12 +21,21 @@ enum A54DivisionCode: Rule {
             faults += check(region, "region", on: day, context)
             // Policies are made above the ledger's region as well as in it.
             if entry.kind != .policyParameterSet, !context.regions.contains(context.ledgerRegion, region) {
-                faults.append(outside(region, "region", context))
+                faults.append(outside(region.description, "region", context))
             }
         }
         if let to = entry.region(.to) {
             faults += check(to, "body.to", on: day, context)
-            if !context.regions.contains(context.ledgerRegion, to) { faults.append(outside(to, "body.to", context)) }
+            if !context.regions.contains(context.ledgerRegion, to) {
+                faults.append(outside(to.description, "body.to", context))
+            }
+        }
+        // What stands in the log can be taken back, wherever it lies.
+        for key in [Key.township, .village] where entry.sign > 0 {
+            guard let code = entry.text(key), let county = RegionCode(String(code.prefix(6))),
+                !context.regions.contains(context.ledgerRegion, county)
+            else { continue }
+            faults.append(outside(code, "body.\(key.rawValue)", context))
         }
         return faults
     }
@@ -48,10 +57,10 @@ enum A54DivisionCode: Rule {
         ]
     }
 
-    private static func outside(_ code: RegionCode, _ path: String, _ context: RuleContext) -> Fault {
+    private static func outside(_ code: String, _ path: String, _ context: RuleContext) -> Fault {
         let name = "\(context.ledgerRegion) \(context.regions.name(of: context.ledgerRegion) ?? "")"
         return Fault(
-            rule: description.id, path: path, given: code.description,
+            rule: description.id, path: path, given: code,
             expected: Label("\(name) 之内的地区", "a place in \(name)"),
             remedy: Label("记入该地区自己的账本。", "Record it in the ledger of that place."))
     }

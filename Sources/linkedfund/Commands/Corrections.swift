@@ -82,6 +82,7 @@ struct ReceiptOptions: ParsableArguments {
     var json = false
 
     func print(_ receipt: AppendReceipt) {
+        for note in receipt.notes { Failure.write(Words.pick("说明：", "Note: ") + note.text(Words.language)) }
         for warning in receipt.warnings { Failure.write(Words.pick("提醒 ", "Warning ") + Failure.text(warning)) }
         Swift.print(json ? ReceiptOutput.json(receipt).text : ReceiptOutput.text(receipt))
     }

@@ -60,7 +60,9 @@ struct Import: ParsableCommand {
     var acceptValid = false
     @Option(
         help: ArgumentHelp(
-            Words.pick("--dry-run 给出的校验码：结果与检查时不同就不写入。", "The code of a --dry-run: write exactly what it showed, or nothing.")))
+            Words.pick(
+                "--dry-run 给出的校验码：结果与检查时不同就不写入。", "The code of a --dry-run: write exactly what it showed, or nothing."))
+    )
     var check: String?
     @Flag(help: ArgumentHelp(Words.pick("输出 JSON。", "Print JSON.")))
     var json = false

@@ -79,8 +79,8 @@ struct ReportCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             Words.pick(
-                "restatement 的原版本：known:位置或日期[,effective:日期]。",
-                "The edition before: known:POSITION|DATE[,effective:DATE].")))
+                "restatement 的原版本：known:位置或日期[,effective:日期][,rules:then]。",
+                "The edition before: known:POSITION|DATE[,effective:DATE][,rules:then].")))
     var from: String?
     @Option(
         help: ArgumentHelp(Words.pick("restatement 的新版本；now 为全部已知。", "The edition after; now is all that is known.")))
@@ -123,10 +123,10 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func edition(_ text: String?, _ option: String) throws -> Edition {
-        if let edition = text.flatMap({ Edition($0) }) { return edition }
+        if let text { return try Edition(text) }
         throw ServiceError.usage(
             Label(
-                "restatement 需要 \(option)，如 known:2024-01-31,effective:2023-12-31",
-                "restatement takes \(option), as known:2024-01-31,effective:2023-12-31"))
+                "restatement 需要 \(option)：\(Edition.forms.chinese)",
+                "restatement takes \(option): \(Edition.forms.english)"))
     }
 }

@@ -123,7 +123,7 @@ struct FindingsOutput {
         DataTable(
             Label("疑点清单", "Findings"), scope: scope, columns: Self.columns, rows: made.rows.map(values),
             evidence: EvidenceFacts.log(made.origin, size: made.size, root: made.root) + [
-                TableFact("政策", "Policies", made.request.policies.rawValue),
+                TableFact("政策", "Policies", made.request.policies.rawValue)
             ] + EvidenceFacts.cutOffs(made.request.asOf, made.request.knownAt)
                 + EvidenceFacts.versions(rules: made.rules) + EvidenceFacts.events(made.evidence),
             notes: noteLines.map { Label($0, $0) })

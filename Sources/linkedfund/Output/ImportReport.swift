@@ -65,7 +65,8 @@ struct ImportReport {
         if receipt.isDryRun {
             lines.append(
                 Words.pick(
-                    "  未写入。按此结果入账：加 --check \(receipt.check)", "  Nothing written. To record exactly this: --check \(receipt.check)")
+                    "  未写入。按此结果入账：加 --check \(receipt.check)",
+                    "  Nothing written. To record exactly this: --check \(receipt.check)")
             )
         }
         return lines.joined(separator: "\n")

@@ -13,7 +13,7 @@ import Testing
         ]
 
     static let drafts = [
-        Drafts.microloan("c", 1_000, of: "h"), Drafts.renewal("d", 5_000_000, of: "f", repaying: "a", 5_000_000),
+        Drafts.microloan("c", 1_000, of: "h"), Drafts.renewal("d", 5_000_000, of: "h", repaying: "a", 5_000_000),
         Drafts.renewal("e", 3_000_000, of: "g", repaying: "b", 2_000_000),
         Drafts.loan("loan.repaid", "a", ("principal_fen", 100)),
         Drafts.loan("loan.repaid", "b", ("principal_fen", 100)),

@@ -98,4 +98,20 @@ import Testing
             #expect(Finding(fault, in: entry).severity == severity)
         }
     }
+
+    /// A sum that 64 bits do not hold is more than any cap, and no loan is recorded under it.
+    @Test func aSumThatOverflowsIsNoSilence() throws {
+        var log = try History()
+        for draft in Self.before { _ = try log.faults(draft) }
+        let half = Int.max / 2 + 1
+        #expect(try log.take(Drafts.microloan("x", half, of: "o")) == ["(A26)"])
+        let faults = try log.faults(Drafts.microloan("y", half, of: "o"))
+        #expect(faults.map(\.rule).sorted() == ["A26", "E12"])
+        #expect(faults.first { $0.rule == "A26" }?.given == "9223372036854775808")
+        #expect(
+            faults.first { $0.rule == "E12" }?.statement(.english)
+                == "E12 body.amount_fen: given \"\(half)\", expected 9223372036854775807 fen or less owed by the household in all"
+        )
+        #expect(try log.take(Drafts.microloan("z", 1, of: "o")) == ["(A26)"])
+    }
 }

@@ -49,4 +49,15 @@ import Testing
         #expect(try log.reverse(3) == [])
         #expect(try log.take(Drafts.subsidy("a", "2022-08-21", "2023-02-28", 100)) == [])
     }
+
+    /// It needs no scheme, so a scheme that is not in the log is none of its "no policy" lines.
+    @Test func itAsksForNoScheme() throws {
+        var log = try History()
+        for draft in Drafts.voucher + [Drafts.microloan("a", 5_000_000)] { _ = try log.faults(draft) }
+        let missed = MissedPolicies()
+        log.note(in: missed)
+        _ = try log.faults(Drafts.subsidy("a", "2022-08-21", "2022-09-21", 1, days: 31))
+        let rules = Set(missed.take().filter { $0.parameter == "S" }.map(\.rule))
+        #expect(rules == ["A32", "A35", "A36", "A37"])
+    }
 }

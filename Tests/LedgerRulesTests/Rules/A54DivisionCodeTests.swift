@@ -59,6 +59,19 @@ import Testing
                 """
             ])
         #expect(try says(Self.notice("230606", on: "2023-01-01")) == [])
+        // Villages and townships lie in it as well.
+        let project = { Drafts.with(Drafts.register("P"), ("village", $0)) }
+        #expect(
+            try says(project("150102001001")) == [
+                """
+                A54 body.village: given "150102001001", expected a place in 230000 黑龙江省. Record it in the ledger of that \
+                place.
+                """
+            ])
+        #expect(try says(project("230606100200")) == [])
+        let repaid = { Drafts.with(Drafts.loan("loan.repaid", "a", ("principal_fen", 1)), ("township", $0)) }
+        #expect(try says(repaid("150102001")).count == 1)
+        #expect(try says(repaid("230606100")) == [])
         // Policies are made above the ledger's region too.
         var policy = Drafts.policy("notice.min_days", "10", unit: "days")
         policy.region = "000000"

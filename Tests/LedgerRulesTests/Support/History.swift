@@ -11,6 +11,9 @@ struct History {
 
     init() throws { reference = try ShippedReference() }
 
+    /// Notes what rules ask for and is not there.
+    mutating func note(in missed: MissedPolicies) { facts.note(in: missed) }
+
     private static let clock = Instant(secondsSinceEpoch: 1_735_000_000)
 
     /// Takes a draft; gives the rules that spoke, those that only warn in brackets.
