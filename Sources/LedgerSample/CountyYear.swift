@@ -19,6 +19,7 @@ struct CountyYear {
 
     private struct Loan {
         let token: String
+        let household: String
         var outstanding: Int64
     }
 
@@ -166,12 +167,14 @@ struct CountyYear {
         let amount = Int64(random.number(1...5)) * 1_000_000
         let renewed = random.isOneIn(5) ? loans.firstIndex { $0.outstanding > 0 } : nil
         let kind: LoanKind = renewed != nil ? .renewal : random.isOneIn(10) ? .topUp : .new
-        let loan = Loan(token: random.token(), outstanding: amount)
+        // A household renews its own loan.
+        let household = renewed.map { loans[$0].household } ?? random.token()
+        let loan = Loan(token: random.token(), household: household, outstanding: amount)
         let signed = day(2...10)
         var body = [
             JSONMember("age_ok", .bool(true)), JSONMember("amount_fen", String(amount)),
             JSONMember("bank", random.pick(Self.payees)),
-            JSONMember("hh", random.token()), JSONMember("hh_status", HouseholdStatus.liftedEntitled.rawValue),
+            JSONMember("hh", household), JSONMember("hh_status", HouseholdStatus.liftedEntitled.rawValue),
             JSONMember("id_check", .bool(true)), JSONMember("loan", loan.token), JSONMember("loan_kind", kind.rawValue),
             JSONMember("lpr_date", "\(year)-01-20"), JSONMember("lpr_tenor", PrimeRateTenor.oneYear.rawValue),
             JSONMember("maturity", "\(year + 1)" + signed.dropFirst(4)),

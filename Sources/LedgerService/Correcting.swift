@@ -18,18 +18,19 @@ extension Ledger {
     /// Positions that hold business: there are so many, and the first opened the ledger.
     private func demandReversible(_ seqs: [UInt64]) throws {
         let size = try head()?.size ?? 0
-        for seq in seqs {
-            guard seq < size else {
-                throw ServiceError.usage(
-                    Label(
-                        "没有位置 \(seq)；账本有 \(size) 条记录，最后位置为 \(size &- 1)",
-                        "there is no position \(seq); the ledger has \(size) entries, the last at \(size &- 1)"))
+        let faults = seqs.compactMap { seq -> RefusedInput? in
+            let expected: Label
+            if seq >= size {
+                expected = Label("账本中的位置（共 \(size) 条记录）", "a position of the ledger, which has \(size) entries")
+            } else if seq == 0 {
+                expected = Label("业务记录；位置 0 是建账记录", "an entry of business; position 0 opened the ledger")
+            } else {
+                return nil
             }
-            guard seq > 0 else {
-                throw ServiceError.usage(
-                    Label("位置 0 是建账记录，不能冲销或更正", "position 0 opened the ledger; it cannot be reversed or corrected"))
-            }
+            let fault = Fault(.reversal, path: "corrects", given: String(seq), expected: expected)
+            return RefusedInput(file: "", row: 0, column: "", fault: fault)
         }
+        if !faults.isEmpty { throw ServiceError.refused(faults) }
     }
 
     /// Takes an entry back and records what is right in its place, in one append (更正).
@@ -44,7 +45,7 @@ extension Ledger {
     ) throws -> AppendReceipt {
         try demandReversible([seq])
         guard let original = try show(seq)?.entry else {
-            throw ServiceError.usage(Label("没有位置 \(seq)", "there is no position \(seq)"))
+            throw ServiceError.usage(Label("位置 \(seq) 不能读取", "position \(seq) cannot be read"))
         }
         let (drafts, _) = try decode(text)
         guard drafts.count == 1, var draft = drafts.first?.draft else {

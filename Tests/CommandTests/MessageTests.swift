@@ -18,10 +18,12 @@ import Testing
     }
 
     static let cases = [
-        Case("reverse", "9999", "--reason", "x", says: "Error: there is no position 9999; the ledger has "),
         Case(
-            "reverse", "0", "--reason", "x",
-            says: "Error: position 0 opened the ledger; it cannot be reversed or corrected"),
+            "reverse", "9999", "--reason", "x", code: 65,
+            says: #"E13 corrects: given "9999", expected a position of the ledger, which has "#),
+        Case(
+            "reverse", "0", "--reason", "x", code: 65,
+            says: #"E13 corrects: given "0", expected an entry of business; position 0 opened the ledger"#),
         Case(
             "reverse", "1", "--reason", "", code: 65,
             says: "E05 body.reason: expected something; leave out what does not apply"),
