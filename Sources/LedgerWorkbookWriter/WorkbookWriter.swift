@@ -1,5 +1,6 @@
 import CXLSXWriter
 import Glibc
+import Synchronization
 
 /// Writes an `.xlsx` row by row in bounded memory, with the machine's libxlsxwriter.
 ///
@@ -12,6 +13,9 @@ import Glibc
 /// try book.close()
 /// ```
 public final class WorkbookWriter {
+    /// Workbooks are closed one at a time (see `workbook_close_quietly`).
+    private static let closing = Mutex(())
+
     private let path: String
     private let workbook: UnsafeMutablePointer<lxw_workbook>
     private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
@@ -88,7 +92,7 @@ public final class WorkbookWriter {
         guard isOpen else { return }
         isOpen = false
         let isComplete = sheets.allSatisfy(\.isComplete)
-        let code = workbook_close(workbook)
+        let code = Self.closing.withLock { _ in workbook_close_quietly(workbook) }
         switch code {
         case LXW_NO_ERROR where isComplete: return
         case LXW_NO_ERROR:

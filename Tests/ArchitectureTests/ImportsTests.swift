@@ -15,7 +15,7 @@ import Testing
         "CXML": [],
         "LedgerWorkbook": ["LedgerDomain", "CZip", "CXML", "Glibc"],
         "CXLSXWriter": [],
-        "LedgerWorkbookWriter": ["LedgerDomain", "CXLSXWriter", "Glibc"],
+        "LedgerWorkbookWriter": ["LedgerDomain", "CXLSXWriter", "Glibc", "Synchronization"],
         "LedgerInterchange": ["LedgerDomain", "LedgerWorkbook", "LedgerWorkbookWriter", "Glibc"],
         "CSQLiteSettings": [],
         "LedgerLog": ["LedgerDomain", "MerkleLog", "CSQLiteSettings", "GRDB", "GRDBSQLite", "Glibc"],

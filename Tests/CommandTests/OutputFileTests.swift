@@ -59,6 +59,30 @@ import Testing
         #expect(Self.run(TestLedger.ofCases(), arguments).code == code)
     }
 
+    /// A disk that fills up while a workbook is written leaves no file, and one message of our own. A limit on the size of
+    /// files stands in for the disk; the temporary file of the rows, whose errors the library does not report, meets it.
+    @Test(arguments: [72, 120]) func aFullDisk(blocks: Int) {
+        let ledger = TestLedger.ofCases()
+        let path = ledger.folder + "/full.xlsx"
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c", "trap '' XFSZ; ulimit -f \(blocks); exec \"$@\"", "sh", Program.path, "log", "--ledger", ledger.path,
+            "--limit", "5000", "-o", path,
+        ]
+        process.environment = ["XDG_STATE_HOME": ledger.folder + "/state", "LINKEDFUND_LANG": "zh"]
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try? process.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 73, "\(text)")
+        #expect(text.hasPrefix("错误：") && text.split(separator: "\n").count == 1, "\(text)")
+        let left = (try? FileManager.default.contentsOfDirectory(atPath: ledger.folder)) ?? []
+        #expect(left.allSatisfy { !$0.hasPrefix("full.xlsx") }, "\(left)")
+    }
+
     @Test func nothingIsWrittenInsideTheLedger() {
         let ledger = TestLedger.ofCases()
         #expect(Self.run(ledger, ["log", "-o", ledger.path + "/log.xlsx"]).code == 73)
