@@ -65,7 +65,7 @@ import Testing
 
     @Test func loansBelowLastYearNameTheLoansOfBothSpans() throws {
         func loan(_ letter: String, _ fen: Int, on day: String) -> Draft {
-            Drafts.on(day, Drafts.microloan(letter, fen))
+            Drafts.microloan(letter, fen, on: day, to: "2025-08-21", signed: day)
         }
         let history = [
             loan("a", 500, on: "2022-03-01"), loan("b", 500, on: "2022-11-01"), loan("c", 300, on: "2023-02-01"),
