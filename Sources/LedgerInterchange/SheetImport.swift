@@ -148,6 +148,7 @@ final class SheetImport {
                     sheet.headerRow, column: totals.column.heading,
                     Label("没有写金额单位，按元读取", "no unit is named; read as yuan")))
         }
+        result.warnings += totals.outliers
         result.sheetFaults.append(contentsOf: totals.faults)
     }
 

@@ -16,6 +16,8 @@ struct SheetTotals {
     private let index: Int
     /// The amount of each row, 0 where it has none: a total may add up any block of them.
     private var parts: [Fen] = []
+    /// The rows of these amounts.
+    private var rows: [Int32] = []
     private var totals: [Total] = []
     private(set) var sum: Int128 = 0
     private var hasUnread = false
@@ -36,6 +38,7 @@ struct SheetTotals {
         let found = amount(of: row)
         if found == nil, !CellText.isMissing(row.text(index)) { hasUnread = true }
         parts.append(found ?? Fen(0))
+        rows.append(Int32(clamping: row.number))
         sum += Int128(found?.count ?? 0)
     }
 
@@ -57,6 +60,31 @@ struct SheetTotals {
             return RowFault(row: totals[place].row, column: column.heading, fault: fault)
         }
     }
+
+    /// Amounts that stand apart as yuan do among 万元: each is looked at again, and none is refused for it, because a
+    /// sheet may well hold one large project among small ones.
+    var outliers: [RowFault] {
+        let sizes = parts.map { $0.count.magnitude }.filter { $0 > 0 }.sorted()
+        guard sizes.count >= Self.fewest else { return [] }
+        let median = sizes[sizes.count / 2]
+        let apart = parts.indices.lazy.filter { index in
+            let size = parts[index].count.magnitude
+            return size > 0 && (size / Self.apart >= median || median / Self.apart >= size)
+        }
+        return apart.prefix(Self.shown).map { index in
+            let given = parts[index].text(in: column.amountUnit)
+            let usual = Fen(Int64(clamping: median)).text(in: column.amountUnit)
+            return .note(
+                Int(rows[index]), column: column.heading, given: given,
+                Label("与多数行（中位数 \(usual)）相差数千倍，请核对单位", "thousands of times off most rows (median \(usual)); check the unit"))
+        }
+    }
+
+    /// A unit slip is 10,000; half of it leaves room for a middling project.
+    private static let apart: UInt64 = 5_000
+    /// Of fewer amounts nobody can say which is usual.
+    private static let fewest = 5
+    private static let shown = 20
 
     /// The rows that a total may add up, the likeliest first. A 小计 stands below or above its part; a 合计 adds up all,
     /// and where there are several, each may add up a part.

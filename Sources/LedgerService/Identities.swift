@@ -84,17 +84,14 @@ extension Ledger {
         return try vault.counts()
     }
 
-    /// Keeps what a sheet tells, making the vault where there is none; gives how many were passed over as erased.
-    func keep(_ identities: [PersonalRecord]) throws -> Int {
-        guard !identities.isEmpty else { return 0 }
+    /// The vault to keep identities in, made where there is none.
+    func vaultForKeeping() throws -> Vault {
         if !Files.exists(vaultPath) {
             let store = KeyStore(ledger: directory)
             if try store.vaultKey() == nil { try store.makeVaultKey(environment.randomBytes(32)) }
             try Files.create([], at: vaultPath, mode: 0o600)
         }
-        let vault = try openVault()
-        defer { vault.close() }
-        return try vault.keep(identities)
+        return try openVault()
     }
 
     /// Finds the household of a person by the token of the identity number, as far as the vault is there and knows it. It

@@ -2,6 +2,7 @@ import LedgerDomain
 import LedgerInterchange
 import LedgerLog
 import LedgerRules
+import LedgerVault
 import LedgerWorkbook
 import MerkleLog
 
@@ -255,9 +256,10 @@ private final class RowFeed {
 
 /// Hands the identities of rows to the vault, some thousands at a time.
 private final class IdentityFeed {
-    private static let portion = 4_096
+    private static let portion = 16_384
 
     private let ledger: Ledger
+    private var vault: Vault?
     private let rejected: Set<Int>
     private var waiting: [PersonalRecord] = []
     private var counts = (told: 0, passedOver: 0)
@@ -281,14 +283,18 @@ private final class IdentityFeed {
     }
 
     func finish() throws -> (told: Int, passedOver: Int) {
+        defer { vault?.close() }
         if let failure { throw failure }
         try keep()
         return counts
     }
 
     private func keep() throws {
+        guard !waiting.isEmpty else { return }
+        let vault = try self.vault ?? ledger.vaultForKeeping()
+        self.vault = vault
         counts.told += waiting.count
-        counts.passedOver += try ledger.keep(waiting)
+        counts.passedOver += try vault.keep(waiting)
         waiting.removeAll(keepingCapacity: true)
     }
 }

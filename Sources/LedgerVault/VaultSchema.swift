@@ -48,7 +48,7 @@ public enum VaultSchema {
             sql: """
                 PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;
                 PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
-                PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
+                PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;
                 """)
     }
 }
