@@ -76,7 +76,9 @@ struct SheetTotals {
             let usual = Fen(Int64(clamping: median)).text(in: column.amountUnit)
             return .note(
                 Int(rows[index]), column: column.heading, given: given,
-                Label("与多数行（中位数 \(usual)）相差数千倍，请核对单位", "thousands of times off most rows (median \(usual)); check the unit"))
+                Label(
+                    "与多数行（中位数 \(usual)）相差数千倍，请核对单位",
+                    "thousands of times off most rows (median \(usual)); check the unit"))
         }
     }
 
