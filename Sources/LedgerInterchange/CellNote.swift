@@ -14,6 +14,7 @@ enum CellNote: String, CaseIterable {
     case serialDate
     case timeOfDay
     case lostDigits
+    case invisible
 
     func label(_ count: Int) -> Label {
         switch self {
@@ -31,6 +32,7 @@ enum CellNote: String, CaseIterable {
                 "binary tails in \(count) cells, less than a millionth of a yuan")
         case .serialDate: Label("\(count) 格日期序号，已换算为日期", "\(count) serial numbers, read as dates")
         case .timeOfDay: Label("\(count) 格带时刻，只取日期", "times of day in \(count) cells, left out")
+        case .invisible: Label("\(count) 格含看不见的字符，已去掉", "invisible characters in \(count) cells, left out")
         case .lostDigits:
             Label(
                 "\(count) 格长编码以 000 结尾，可能被 Excel 截去尾数，请核对",

@@ -28,13 +28,31 @@ public enum CellText {
         return trimmed(String(scalars))
     }
 
-    /// A text without white space around it, in normalisation form C.
+    /// A text without white space around it and without characters that nobody sees, in normalisation form C: two names
+    /// that look alike would be two lines or two loans.
     public static func trimmed(_ cell: String) -> String {
         if isTidy(cell) { return cell }
-        var scalars = Substring(cell).unicodeScalars
+        let seen =
+            hasInvisible(cell)
+            ? String(String.UnicodeScalarView(cell.unicodeScalars.filter { !isInvisible($0) })) : cell
+        var scalars = Substring(seen).unicodeScalars
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
         return TextRules.normalised(String(scalars))
+    }
+
+    /// Whether a cell has characters that nobody sees, as programs leave them when texts are copied.
+    static func hasInvisible(_ cell: String) -> Bool {
+        // They begin with C2, E2 and EF in UTF-8.
+        cell.utf8.contains { $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }
+            && cell.unicodeScalars.contains(where: isInvisible)
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
     }
 
     /// A text in one line. A break between letters or digits of Latin script becomes a space, another one nothing.

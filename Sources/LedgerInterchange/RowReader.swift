@@ -98,7 +98,9 @@ struct RowReader {
             addFault(index, CellKindFault.fault(kind, record.text(index)))
             return nil
         }
-        var text = CellText.trimmed(record.text(index))
+        let given = record.text(index)
+        if CellText.hasInvisible(given) { notes.append((index, .invisible)) }
+        var text = CellText.trimmed(given)
         if CellText.isMissing(text) {
             if !text.isEmpty { notes.append((index, .dash)) }
             return nil

@@ -130,7 +130,7 @@ private struct MergedColumns {
         let column = range.columns.lowerBound
         let (text, kind) = (row.text(column), row.kind(column))
         guard !text.isEmpty else { return }
-        if kind == .number, sheet.holdsAmounts(column) {
+        if sheet.holdsAmounts(column) || kind == .number && sheet.unit != nil {
             faults.append(
                 RowFault(
                     row: row.number, column: sheet.heading(column),

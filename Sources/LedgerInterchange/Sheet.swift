@@ -60,9 +60,9 @@ struct Sheet {
     /// How a person finds a column: by its heading, else by its place.
     func place(_ index: Int) -> String { heading(index).isEmpty ? "第\(index + 1)列" : heading(index) }
 
-    /// Whether a column holds figures that belong to one row each.
+    /// Whether a column holds amounts, each of which belongs to one row.
     func holdsAmounts(_ index: Int) -> Bool {
-        columns[index].unit != nil || unit != nil || columns[index].name.contains("金额")
+        columns[index].unit != nil || columns[index].names.contains { $0.contains("金额") || $0.hasPrefix("amount") }
     }
 
     func index(of name: String) -> Int? { places[name] }

@@ -128,6 +128,7 @@ final class SheetImport {
             }
         }
         let used = sheet.columns.indices.filter { row.used[$0] }
+        noteAmbiguities(used)
         result.mapping = used.map { index in
             (sheet.heading(index), row.fields[index] ?? described(sheet.columns[index]) ?? sheet.columns[index].name)
         }
@@ -150,6 +151,31 @@ final class SheetImport {
         }
         result.warnings += totals.outliers
         result.sheetFaults.append(contentsOf: totals.faults)
+    }
+
+    /// Two columns of one name, of which nobody can say which is meant; and amounts whose heading names another unit than
+    /// the line above.
+    private func noteAmbiguities(_ used: [Int]) {
+        for index in used {
+            let column = sheet.columns[index]
+            let others = sheet.columns.indices.filter {
+                $0 != index && !row.used[$0] && sheet.columns[$0].name == column.name
+            }
+            if !column.name.isEmpty, !others.isEmpty {
+                result.sheetFaults.append(
+                    RowFault(
+                        row: sheet.headerRow, column: column.heading,
+                        fault: Fault(
+                            rule: EntryCheck.syntax.rawValue, path: column.name, given: column.heading,
+                            expected: Label("每个列名只出现一次", "each heading once"),
+                            remedy: Label("改正其中一列的列名，或删除多余的列。", "Rename one of the columns, or remove it."))))
+            }
+            guard let own = column.unit, let line = sheet.unit, own != line else { continue }
+            result.warnings.append(
+                .note(
+                    sheet.headerRow, column: column.heading, given: line.label.chinese,
+                    Label("与表头上方写的单位不同，已按列名的单位读取", "another unit than the line above says; read by the heading")))
+        }
     }
 
     /// The field of an event type that a column is.

@@ -41,7 +41,7 @@ public struct KeyStore: Sendable {
         let path = directory + "/log.key"
         guard let text = Self.line(path), let key = try? NoteSignerKey(text) else {
             if Files.isForbidden(path) { throw .notPermitted(path: path) }
-            throw .io(path: path, message: "no readable signing key")
+            throw .io(path: path, message: "没有可读的签名密钥 no readable signing key")
         }
         return key
     }

@@ -26,8 +26,12 @@ public final class SourceFile {
             piped = nil
             count = Int(information.st_size)
         } else {
-            piped = Files.read(path)
+            piped = Self.all(descriptor)
             count = piped?.count ?? 0
+            if piped == nil {
+                digest = MerkleTree.sha256([UInt8]())
+                return nil
+            }
         }
         guard let digest = Self.digest(descriptor, piped, count) else {
             // A class that failed after all members were set is deinitialised, which closes the descriptor.
@@ -60,6 +64,21 @@ public final class SourceFile {
         }
         return filled == count ? bytes : nil
     }
+
+    /// What comes through a pipe, up to the most that is held in memory; `nil` past that.
+    private static func all(_ descriptor: Int32) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count <= pipedAtMost {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0 { return nil }
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+        return nil
+    }
+
+    private static let pipedAtMost = 256 << 20
 
     private static func digest(_ descriptor: Int32, _ piped: [UInt8]?, _ count: Int) -> Hash? {
         if let piped { return MerkleTree.sha256(piped) }

@@ -1,3 +1,4 @@
+import LedgerLog
 import LedgerRules
 import MerkleLog
 
@@ -23,10 +24,16 @@ enum FactStore {
         }
         let cells = try read(keys.map(\.key))
         for (name, key) in keys where cells[key] != nil {
-            let cell = cells[key].flatMap { FactCell.decode($0) } ?? []
+            let cell = try cells[key].map(decode) ?? []
             let state = cell.first { $0.identity.utf8.elementsEqual(cellIdentity(name).utf8) }?.state
             facts.load(name, state ?? FactState())
         }
+    }
+
+    /// What stands under a key. Taken for nothing, bytes that cannot be read would let money be paid twice.
+    private static func decode(_ bytes: [UInt8]) throws(LogStoreError) -> [(identity: String, state: FactState)] {
+        guard let cell = FactCell.decode(bytes) else { throw .damaged("fact") }
+        return cell
     }
 
     /// What must be written for the facts changed.
@@ -43,8 +50,8 @@ enum FactStore {
         }
         // A cell may hold another fact whose name has the same hash.
         let stored = try read(Array(byKey.keys))
-        return byKey.map { key, change in
-            let others = (stored[key].flatMap { FactCell.decode($0) } ?? []).filter { old in
+        return try byKey.map { key, change in
+            let others = (try stored[key].map(decode) ?? []).filter { old in
                 !change.facts.contains { $0.identity.utf8.elementsEqual(old.identity.utf8) }
             }
             return (key, change.seq, FactCell.encode(others + change.facts))

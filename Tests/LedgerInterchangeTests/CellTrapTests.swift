@@ -153,3 +153,32 @@ import WorkbookSamples
         #expect(answer.notes == ["2||金额（万元）||50 格含千分位逗号，已去掉"])
     }
 }
+
+/// What two readers of a sheet might take for two things.
+@Suite struct AmbiguityTests {
+    private static func faults(_ rows: [[SampleCell]], _ change: (inout SampleSheet) -> Void = { _ in }) -> [String] {
+        ImportAnswer(rows, change: change).faults
+    }
+
+    @Test func charactersThatNobodySeesAreLeftOut() {
+        let answer = ImportAnswer([Allotments.header, Allotments.row(id: "L\u{200B}2\u{202E}", 1)])
+        #expect(answer.rows.map { $0.hasSuffix(" L2") } == [true])
+        #expect(answer.notes.contains { $0.contains("看不见的字符") })
+    }
+
+    @Test func twoColumnsOfOneNameAreRefused() {
+        let faults = Self.faults([Allotments.header + ["金额（万元）"], Allotments.row(1) + [2]])
+        #expect(faults.map { $0.contains("每个列名只出现一次") } == [true], "\(faults)")
+    }
+
+    @Test func anAmountOverSeveralRowsIsRefusedAlsoAsText() {
+        let rows = [Allotments.header, Allotments.row(id: "L1", "10"), Allotments.row(id: "L2", "")]
+        let faults = Self.faults(rows) { $0.merged = ["G2:G3"] }
+        #expect(faults.contains { $0.contains("每行各自的数值") }, "\(faults)")
+    }
+
+    @Test func aHeadingOfAnotherUnitThanTheLineAboveIsNoted() {
+        let answer = ImportAnswer([["单位：元"], Allotments.header, Allotments.row(1)])
+        #expect(answer.faults.isEmpty && answer.notes.contains { $0.contains("按列名的单位读取") }, "\(answer.notes)")
+    }
+}

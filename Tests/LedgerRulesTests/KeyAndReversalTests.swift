@@ -118,6 +118,18 @@ private struct SeededGenerator: RandomNumberGenerator {
 }
 
 @Suite struct FactCellTests {
+    /// One document may open more lines than a fact holds. What is written must be read back, or the lines would be
+    /// taken for none at the next append.
+    @Test func aFactKeepsNoMoreTextsThanItReadsBack() throws {
+        let name = FactName(.document, "230606", "测财农〔2023〕1号")
+        var facts = Facts()
+        for seq in 0..<UInt64(FactState.maximumTexts + 10) { facts.change(name, at: seq) { $0.texts.append("L\(seq)") } }
+        let bytes = try #require(FactCell.encode([(identity: "d", state: facts[name])]))
+        let decoded = try #require(FactCell.decode(bytes))
+        #expect(decoded.first?.state.texts.count == FactState.maximumTexts)
+        #expect(decoded.first?.state.texts.last == "L\(FactState.maximumTexts - 1)")
+    }
+
     @Test(arguments: 0..<20) func encodingAndDecodingAreInverses(seed: UInt64) throws {
         var generator = SeededGenerator(state: seed)
         let facts = (0..<Int.random(in: 1...4, using: &generator)).map { index in

@@ -104,6 +104,9 @@ public struct FactName: Hashable, Sendable {
 /// A state of zeros and no text says nothing and is not stored, so that a reversal leaves no trace of what it took
 /// back.
 public struct FactState: Hashable, Sendable {
+    /// A fact keeps so many texts; further ones are not taken. One document in one place opens far fewer lines.
+    public static let maximumTexts = 4_096
+
     /// Amounts, counts and positions.
     public var numbers: [Int64]
     /// Texts, as the lines of a document.
@@ -146,7 +149,7 @@ public struct FactState: Hashable, Sendable {
             guard let value = Varint.next(&bytes) else { return nil }
             numbers.append(Int64(bitPattern: value >> 1) ^ -Int64(value & 1))
         }
-        guard let textCount = Varint.next(&bytes), textCount <= 4_096 else { return nil }
+        guard let textCount = Varint.next(&bytes), textCount <= Self.maximumTexts else { return nil }
         var texts: [String] = []
         for _ in 0..<textCount {
             guard let text = Varint.text(&bytes) else { return nil }
@@ -261,6 +264,8 @@ public struct Facts: Sendable {
         if !before.contains(where: { $0.name == name }) { before.append((name, old)) }
         var slot = old ?? Slot(state: FactState())
         body(&slot.state)
+        // What could not be read back must not be written.
+        slot.state.texts.removeLast(max(0, slot.state.texts.count - FactState.maximumTexts))
         slot.seq = seq
         slots[name] = slot
         readPolicies(name, slot.state)

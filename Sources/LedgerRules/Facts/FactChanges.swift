@@ -87,7 +87,7 @@ private struct FactChange {
         }
         for document in entry.documents {
             facts.change(FactName(.document, lineplace ?? place, document), at: seq) { state in
-                state.texts.removeAll { $0 == line }
+                if sign < 0 || state.texts.count < FactState.maximumTexts { state.texts.removeAll { $0 == line } }
                 if sign > 0 { state.texts.append(line) }
             }
         }

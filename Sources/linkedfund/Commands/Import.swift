@@ -79,14 +79,28 @@ struct Import: ParsableCommand {
         // Before the import: faults that cannot be written down are no use to anyone.
         for path in [faults, failedRows].compactMap({ $0 }) { try FileOutput.check(path, outside: opened.directory) }
         do {
-            let receipt = try opened.importFile(file, as: profile, choices: choices)
+            let receipt = try opened.importFile(Self.path(file), as: profile, choices: choices)
+            if receipt.rejectedRows > 0 { try write(receipt.rejected, outside: opened.directory) }
             print(json ? ImportReport(receipt).json.text : ImportReport(receipt).text)
         } catch ServiceError.refused(let found) {
-            let file = FaultFile(
-                of: self.file, as: profile, sheet: sheet, encoding: encoding, found, outside: opened.directory)
-            if let faults { try file.writeFaults(to: faults) }
-            if let failedRows { try file.writeFailedRows(to: failedRows) }
+            do { try write(found, outside: opened.directory) } catch {
+                // A disk that is full is no reason to keep the faults back.
+                found.prefix(Failure.shown).forEach { Failure.write(Failure.text($0)) }
+                throw error
+            }
             throw ServiceError.refused(found)
         }
     }
+
+    /// Writes the faults and the rows that have them, as far as that was asked for.
+    private func write(_ found: [RefusedInput], outside ledger: String) throws {
+        guard faults != nil || failedRows != nil else { return }
+        let file = FaultFile(
+            of: Self.path(self.file), as: profile, sheet: sheet, encoding: encoding, found, outside: ledger)
+        if let faults { try file.writeFaults(to: faults) }
+        if let failedRows { try file.writeFailedRows(to: failedRows) }
+    }
+
+    /// A hyphen is the standard input, as for `append`.
+    private static func path(_ file: String) -> String { file == "-" ? "/dev/stdin" : file }
 }

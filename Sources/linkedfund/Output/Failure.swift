@@ -5,7 +5,7 @@ import LedgerService
 
 /// What went wrong, as text or JSON on stderr and as an exit code (sysexits; 10 to 31 are an audit's).
 enum Failure {
-    private static let shown = 200
+    static let shown = 200
 
     /// Whether the caller asked for JSON, and so gets errors as JSON.
     private static let wantsJSON: Bool = {

@@ -75,9 +75,9 @@ struct ImportReport {
     private var summary: String {
         let verb = receipt.isDryRun ? Words.pick("检查通过，未写入", "checked, nothing written") : Words.pick("已导入", "imported")
         let kind = ([receipt.encoding] + [receipt.sheet].compactMap { $0 }).joined(separator: Words.pick("，", ", "))
-        return "\(receipt.file)（\(kind)）：\(verb)。"
-            + Words.pick(
-                "\(receipt.rows) 行，\(receipt.recorded) 条记录。", "\(receipt.rows) rows, \(receipt.recorded) entries.")
+        return Words.pick(
+            "\(receipt.file)（\(kind)）：\(verb)。\(receipt.rows) 行，\(receipt.recorded) 条记录。",
+            "\(receipt.file) (\(kind)): \(verb). \(receipt.rows) rows, \(receipt.recorded) entries.")
     }
 
     /// The sum of the rows beside the sheet's own.

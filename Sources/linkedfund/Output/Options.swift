@@ -55,7 +55,9 @@ extension ShareMeasure: ExpressibleByArgument {}
 /// The world as this process finds it.
 enum World {
     static func environment(actor: String?) -> LedgerEnvironment {
-        let name = actor ?? getenv("LINKEDFUND_ACTOR").map { String(cString: $0) } ?? "u:" + userName
+        let given = actor ?? getenv("LINKEDFUND_ACTOR").map { String(cString: $0) } ?? ""
+        // An empty name names nobody.
+        let name = given.isEmpty ? "u:" + userName : given
         return LedgerEnvironment(
             now: { Int64(time(nil)) }, randomBytes: randomBytes, actor: name, stateDirectory: stateDirectory,
             software: Program.software)
