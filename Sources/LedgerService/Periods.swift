@@ -84,7 +84,7 @@ extension Ledger {
             case .fen(let amount): return String(amount)
             case .code(let code, _): return code
             case .text(let text): return text.isEmpty ? nil : text
-            case .basisPoints, .integer, .day, .list, .missing: return nil
+            case .basisPoints, .progress, .integer, .day, .list, .missing: return nil
             }
         }
         let rows = report.rows.filter { row in

@@ -11,6 +11,7 @@ public enum ReportName: String, CaseIterable, Sendable {
     case subsidies
     case microloans
     case attainment
+    case supervision
 }
 
 /// What is asked of a report.
@@ -125,7 +126,7 @@ extension Ledger {
         ]
         return switch report {
         case .industryShare: [MoneyCells.name: [], LineAttributes.name: attributes, Policies.name: []]
-        case .execution: [MoneyCells.name: [], LineAttributes.name: attributes]
+        case .execution, .supervision: [MoneyCells.name: [], LineAttributes.name: attributes]
         case .microloanGrowth: [LoanDays.name: newLoans, Figures.name: [], Policies.name: []]
         case .microloans: [LoanDays.name: [], Figures.name: []]
         case .subsidies: [Subsidies.name: [], Figures.name: []]
@@ -180,6 +181,11 @@ extension Ledger {
                 options: ExecutionOptions(
                     batches: request.batches, by: try grouping(request.by, MoneyGrouping.self) ?? .place),
                 reference: money)
+        case .supervision:
+            return SupervisionReport.make(
+                money: fold.money, attributes: fold.attributes, scope: scope,
+                rows: try grouping(request.by, SupervisionRows.self) ?? .fund,
+                basis: request.share.basis ?? .central, reference: money)
         case .microloanGrowth:
             return MicroloanGrowthReport.make(
                 loans: fold.loans, figures: fold.figures, policies: fold.policies, scope: scope,

@@ -230,7 +230,7 @@ enum RestatementTable {
         case .list(let codes): codes.joined(separator: "+")
         case .integer(let number): String(number)
         case .day(let day): day.description
-        case .fen, .basisPoints, .missing: ""
+        case .fen, .basisPoints, .progress, .missing: ""
         }
     }
 

@@ -84,14 +84,18 @@ extension Ledger {
     }
 
     private static func line(_ entry: Entry, _ seq: UInt64, _ part: String, _ amount: Int128) -> WhyLine {
-        let names = [
-            Key.lineID, .pool, .voucherNumber, .projectID, .loan, .metric, .caliber, .periodFrom, .periodTo, .printed,
-        ]
-        .compactMap(entry.text)
-        return WhyLine(
+        WhyLine(
             seq: seq, effectiveOn: entry.effectiveOn, type: (entry.ownKind ?? .entryReversed).type.label,
             region: entry.region, part: part, amount: amount, documents: entry.documents,
-            names: names.joined(separator: " "))
+            names: entry.names)
+    }
+}
+
+extension Entry {
+    /// The line, pool, voucher, project, loan or figure that an entry names, for people to find it by.
+    public var names: String {
+        [Key.lineID, .pool, .voucherNumber, .projectID, .loan, .metric, .caliber, .periodFrom, .periodTo, .printed]
+            .compactMap { text($0) }.joined(separator: " ")
     }
 }
 
@@ -112,6 +116,12 @@ struct WhyScope {
         case .industryShare: return share(movement, amount)
         case .execution:
             guard movement.money.source == .linked, movement.fiscalYear == year else { return nil }
+            if movement.quantity == .paid { return ("numerator", amount) }
+            return [.received, .arrived].contains(movement.quantity) ? ("denominator", amount) : nil
+        case .supervision:
+            guard movement.money.source == .linked, movement.fiscalYear == year,
+                let level = movement.money.level, includes(level)
+            else { return nil }
             if movement.quantity == .paid { return ("numerator", amount) }
             return [.received, .arrived].contains(movement.quantity) ? ("denominator", amount) : nil
         case .microloanGrowth, .microloans: return growth(movement, entry, amount)

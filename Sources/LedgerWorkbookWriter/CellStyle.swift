@@ -13,6 +13,8 @@ public struct CellStyle: Hashable, Sendable {
         case integer
         /// A ratio as per cent with two decimals.
         case percent
+        /// A ratio as per cent with one decimal.
+        case percentTenths
         case day
 
         var format: String {
@@ -24,6 +26,7 @@ public struct CellStyle: Hashable, Sendable {
             case .amount(.wanYuan): "#,##0.00####"
             case .amount(.yiYuan): "#,##0.00########"
             case .percent: "0.00%"
+            case .percentTenths: "0.0%"
             case .day: "yyyy-mm-dd"
             }
         }
@@ -32,7 +35,7 @@ public struct CellStyle: Hashable, Sendable {
         var isNumeric: Bool {
             switch self {
             case .general, .text, .day: false
-            case .amount, .integer, .percent: true
+            case .amount, .integer, .percent, .percentTenths: true
             }
         }
     }

@@ -12,6 +12,8 @@ public enum WrittenCell: Hashable, Sendable {
     case integer(Int64)
     /// A ratio in basis points.
     case basisPoints(Int64)
+    /// A ratio in tenths of a per cent.
+    case permille(Int64)
     case day(Day)
 }
 
@@ -116,6 +118,8 @@ public final class SheetWriter {
             return worksheet_write_number(sheet, row, column, number, format)
         case .basisPoints(let points):
             return worksheet_write_number(sheet, row, column, Double(points) / 10_000, format)
+        case .permille(let permille):
+            return worksheet_write_number(sheet, row, column, Double(permille) / 1_000, format)
         case .day(let day):
             let parts = day.parts
             // A spreadsheet's calendar begins in 1900, and is wrong in its first two months.

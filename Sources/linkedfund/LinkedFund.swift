@@ -28,6 +28,7 @@ struct LinkedFund: ParsableCommand {
             Init.self, Append.self, Template.self, Import.self, Reverse.self, Correct.self, PeriodCommand.self,
             ReportCommand.self,
             Why.self, LogCommand.self, Show.self, Audit.self, FindingCommand.self,
+            SampleCommand.self,
             Rebuild.self, Head.self, Prove.self, Export.self, Witness.self, KeyCommand.self, VaultCommand.self,
             Doctor.self,
             LookupCommand.self, Explain.self, Generate.self, Measure.self,

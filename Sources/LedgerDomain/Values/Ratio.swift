@@ -14,9 +14,15 @@ public struct Ratio: Sendable, Hashable {
     /// The ratio in basis points, half away from zero; `nil` for a zero denominator and where it does not fit.
     ///
     /// Sums of fewer than 2⁴⁰ amounts of 64 bits always fit the arithmetic.
-    public var basisPoints: Int64? {
+    public var basisPoints: Int64? { rounded(to: 10_000) }
+
+    /// The ratio in tenths of a per cent, half away from zero, rounded from the fraction; `nil` as ``basisPoints``.
+    public var permille: Int64? { rounded(to: 1_000) }
+
+    /// The ratio in so many parts of one.
+    private func rounded(to parts: Int128) -> Int64? {
         guard denominator != 0 else { return nil }
-        let (scaled, overflow) = numerator.multipliedReportingOverflow(by: 20_000)
+        let (scaled, overflow) = numerator.multipliedReportingOverflow(by: 2 * parts)
         guard !overflow else { return nil }
         let isNegative = (scaled < 0) != (denominator < 0)
         let rounded = (scaled.magnitude / denominator.magnitude + 1) / 2
@@ -47,5 +53,10 @@ public struct Ratio: Sendable, Hashable {
         let magnitude = basisPoints.magnitude
         let cents = magnitude % 100
         return "\(basisPoints < 0 ? "-" : "")\(magnitude / 100).\(cents < 10 ? "0" : "")\(cents)"
+    }
+
+    /// Tenths of a per cent as per cent with one decimal, as `68.4`.
+    public static func percentText(permille: Int64) -> String {
+        "\(permille < 0 ? "-" : "")\(permille.magnitude / 10).\(permille.magnitude % 10)"
     }
 }

@@ -1,6 +1,6 @@
 /// One column of a table that people or programs read: a report, a list, a working paper.
 public struct ReportColumn: Sendable {
-    /// The member's name in JSON; never renamed. `…_fen` are amounts, `…_bp` basis points.
+    /// The member's name in JSON; never renamed. `…_fen` are amounts, `…_bp` basis points, `…_permille` tenths of a per cent.
     public let key: String
     /// The heading people see, without the unit.
     public let label: Label
@@ -18,7 +18,7 @@ public struct ReportColumn: Sendable {
     public var isAmount: Bool { key.hasSuffix("_fen") || key == "value" }
 
     /// Whether its values are ratios.
-    public var isRatio: Bool { key.hasSuffix("_bp") }
+    public var isRatio: Bool { key.hasSuffix("_bp") || key.hasSuffix("_permille") }
 }
 
 /// One value of a table.
@@ -27,6 +27,9 @@ public enum ReportValue: Sendable, Hashable {
     case fen(Int128)
     /// A ratio in basis points, rounded half up once: a number in JSON, per cent for people.
     case basisPoints(Int64)
+    /// A progress in tenths of a per cent, rounded half up once; `nil` for a zero base, which is `null` in JSON and 0 for
+    /// people (the layout of the supervision system alone).
+    case progress(Int64?)
     /// A whole number: a number in JSON.
     case integer(Int64)
     /// A day: a date in a workbook.
@@ -43,7 +46,7 @@ public enum ReportValue: Sendable, Hashable {
     /// Whether people expect it at the right of its column.
     public var isNumeric: Bool {
         switch self {
-        case .fen, .basisPoints, .integer, .missing: true
+        case .fen, .basisPoints, .progress, .integer, .missing: true
         case .day, .text, .code, .list: false
         }
     }
@@ -53,6 +56,7 @@ public enum ReportValue: Sendable, Hashable {
         switch self {
         case .fen(let amount): Fen.text(of: amount, in: unit)
         case .basisPoints(let points): Ratio.percentText(points)
+        case .progress(let permille): Ratio.percentText(permille: permille ?? 0)
         case .integer(let number): String(number)
         case .day(let day): day.description
         case .text(let text): text

@@ -15,6 +15,8 @@ public struct DataTable: Sendable {
     public var evidence: [TableFact]
     /// What a reader must know, printed below the rows.
     public var notes: [Label]
+    /// The headings of columns that stand after the others in a workbook, empty, to be filled in by hand (待填).
+    public var blanks: [Label] = []
 
     /// A table from its parts.
     public init(
@@ -104,6 +106,7 @@ extension DataTable {
         switch value {
         case .fen(let amount): Fen.text(of: amount, in: style.unit, isGrouped: true)
         case .basisPoints(let points): Ratio.percentText(points) + " %"
+        case .progress: value.plain(style.language) + " %"
         case .list(let codes): codes.joined(separator: ", ")
         case .missing: "—"
         case .integer, .day, .text, .code: value.plain(style.language)

@@ -41,25 +41,31 @@ public enum TableWorkbook {
     ) throws(WorkbookWriteError) {
         let shown = table.shownColumns
         let headings = shown.map { style.cellHeading(table.columns[$0]) }
+        let blanks = table.blanks.map { $0.text(style.language) }
         let widths = self.widths(of: table, shown, headings, style)
         var layout = PageLayout()
         layout.columns = widths.map { PageLayout.Column(width: Double(min($0, maximumWidth)) + 2) }
+        layout.columns += blanks.map { PageLayout.Column(width: Double(max(12, DrawnWidth.of($0) + 2))) }
         (layout.frozenRows, layout.repeatedFrom) = (headerRow + 1, headerRow)
         let title = table.title.text(style.language)
         layout.pageHeader = [title, table.scope].filter { !$0.isEmpty }.joined(separator: "  ")
         let sheet = try book.addSheet(WorkbookWriter.sheetName(name), layout)
         try sheet.add([.text(title)], styles: [CellStyle(.text, .title)])
         try sheet.add([.text(scopeLine(table, shown, style))], styles: [CellStyle(.text, .faint)])
-        try sheet.add(headings.map { .text($0) }, styles: [CellStyle(.text, .heading)])
+        try sheet.add(
+            (headings + blanks).map { .text($0) },
+            styles: headings.map { _ in CellStyle(.text, .heading) } + [CellStyle(.text, .requiredHeading)])
         let numeric = shown.map { table.isNumeric($0) }
         for row in table.rows {
             let cells = shown.map { cell(row[$0], style) }
             let styles = shown.indices.map { index in
                 cellStyle(row[shown[index]], isNumeric: numeric[index], style, wraps: widths[index] > maximumWidth)
             }
-            try sheet.add(cells, styles: styles)
+            try sheet.add(
+                cells + blanks.map { _ in .empty },
+                styles: styles + blanks.map { _ in CellStyle(.general, wraps: true, isUnlocked: true, hasBorder: true) })
         }
-        sheet.filter(headerRow: headerRow, columns: shown.count)
+        sheet.filter(headerRow: headerRow, columns: shown.count + blanks.count)
         if !table.notes.isEmpty { try sheet.add([]) }
         for note in table.notes {
             try sheet.add([.text(note.text(style.language))], styles: [CellStyle(.text, .faint)])
@@ -120,6 +126,7 @@ public enum TableWorkbook {
         switch value {
         case .fen(let amount): .amount(amount, style.unit)
         case .basisPoints(let points): .basisPoints(points)
+        case .progress(let permille): .permille(permille ?? 0)
         case .integer(let number): .integer(number)
         case .day(let day): .day(day)
         case .text, .code, .list: .text(value.plain(style.language))
@@ -134,6 +141,7 @@ public enum TableWorkbook {
             switch value {
             case .fen: .amount(style.unit)
             case .basisPoints: .percent
+            case .progress: .percentTenths
             case .integer: .integer
             case .day: .day
             case .text, .code, .list: .text

@@ -101,6 +101,7 @@ struct EvidenceFigures {
                 switch value {
                 case .fen(let amount): String(amount)
                 case .basisPoints(let number), .integer(let number): String(number)
+                case .progress(let permille): permille.map { String($0) }
                 case .text(let text), .code(let text, _): text
                 case .list(let codes): codes.joined(separator: ",")
                 case .day(let day): day.description

@@ -7,7 +7,7 @@ struct ExecutionTable {
     let options: ExecutionOptions
     let reference: MoneyReference
 
-    private typealias Item = MoneyBook.Item
+    typealias Item = MoneyBook.Item
 
     func rows() -> [ExecutionRow] {
         let selected = selection()
@@ -66,7 +66,8 @@ struct ExecutionTable {
 
     // MARK: Sums
 
-    private func sum(_ items: [Item]) -> ExecutionSum {
+    /// The sums of some cells.
+    func sum(_ items: [Item]) -> ExecutionSum {
         var sum = ExecutionSum()
         let year = Int32(clamping: scope.year)
         var gross: Int128 = 0

@@ -19,7 +19,7 @@ struct ReportOptions: ParsableArguments {
             Words.pick("已知截止：位置、日期、size:N 或检查点文件。", "What was known: a position, a date, size:N or the file of a head.")
         ))
     var knownAt: String?
-    @Option(help: ArgumentHelp(Words.pick("产业占比口径。", "The basis of the industry share.")))
+    @Option(help: ArgumentHelp(Words.pick("产业占比和监督表的口径。", "The basis of the industry share and of supervision.")))
     var basis: ShareBasis?
     @Option(help: ArgumentHelp(Words.pick("产业占比计量。", "The measure of the industry share.")))
     var measure: ShareMeasure?
@@ -45,6 +45,7 @@ enum ReportChoice: String, ExpressibleByArgument, CaseIterable {
     case subsidies
     case microloans
     case attainment
+    case supervision
     case restatement
 
     /// The figure; `nil` for the restatement of one.
@@ -57,14 +58,16 @@ struct ReportCommand: ParsableCommand {
         discussion: Words.pick(
             """
             industry-share 产业占比，microloan-growth 小额信贷增长，execution 支出进度，subsidies 补贴贴息，
-            microloans 小额信贷，attainment 目标完成，restatement 变动说明（两个版本之间逐条说明）。
+            microloans 小额信贷，attainment 目标完成，supervision 转移支付重点监督表（--by fund 分资金，--by place 分地区；
+            默认中央资金，--basis 可改），restatement 变动说明（两个版本之间逐条说明）。
 
             示例：linkedfund report --ledger L industry-share --year 2023 --region 230606
             　　　linkedfund report --ledger L restatement --of industry-share --year 2023 --from known:2024-01-31 --to now
             """,
             """
-            industry-share, microloan-growth, execution, subsidies, microloans, attainment, and restatement: how one of
-            them changed between two editions, event by event.
+            industry-share, microloan-growth, execution, subsidies, microloans, attainment, supervision (the layout of the
+            transfer-payment supervision system, --by fund or place; central money unless --basis says otherwise), and
+            restatement: how one of them changed between two editions, event by event.
 
             Example: linkedfund report --ledger L industry-share --year 2023 --region 230606
                      linkedfund report --ledger L restatement --of industry-share --year 2023 --from known:2024-01-31 --to now

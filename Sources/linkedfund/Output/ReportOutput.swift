@@ -32,10 +32,12 @@ struct ReportOutput {
         ]).text
     }
 
-    private static func json(_ value: ReportValue) -> JSONText {
+    /// A value as reports and lists give it.
+    static func json(_ value: ReportValue) -> JSONText {
         switch value {
         case .fen(let amount): .string(String(amount))
         case .basisPoints(let points): .integer(points)
+        case .progress(let permille): permille.map { .integer($0) } ?? .null
         case .integer(let number): .integer(number)
         case .day(let day): .string(day.description)
         case .text(let text): .string(text)

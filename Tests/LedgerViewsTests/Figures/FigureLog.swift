@@ -179,6 +179,7 @@ extension ReportValue {
         switch self {
         case .fen(let amount): String(amount)
         case .basisPoints(let ratio): String(ratio)
+        case .progress(let permille): permille.map { String($0) } ?? "null"
         case .integer(let number): String(number)
         case .text(let text): text
         case .day(let day): day.description
