@@ -8,8 +8,8 @@ let fuzzTargets: [Target] =
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "LedgerRules", "LedgerSample", "LedgerTimeStamp", "LedgerViews",
-                "MerkleLog",
+                "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerRules", "LedgerSample", "LedgerTimeStamp",
+                "LedgerViews", "LedgerWorkbook", "MerkleLog", "WorkbookSamples",
             ],
             path: "Tests/Fuzz")
     ] : []

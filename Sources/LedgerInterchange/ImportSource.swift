@@ -30,6 +30,11 @@ public struct ImportSource {
         }
     }
 
+    /// Whether it is text, which is read from its first byte to its last.
+    public var isText: Bool {
+        if case .text = content { true } else { false }
+    }
+
     /// The name of its encoding, or XLSX.
     public var encoding: String {
         switch content {

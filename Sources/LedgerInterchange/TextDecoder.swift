@@ -1,15 +1,18 @@
 import Glibc
-import LedgerDomain
+package import LedgerDomain
 
 /// Turns a file's bytes into UTF-8, a piece at a time; a character cut by the end of a piece waits for the next.
-struct TextDecoder: ~Copyable {
+package struct TextDecoder: ~Copyable {
     private let converter: iconv_t
     private let encoding: TextEncoding
     private var pending: [UInt8] = []
     private var read = 0
     private var lines = 0
 
-    init(_ encoding: TextEncoding) throws(Fault) {
+    /// A decoder.
+    ///
+    /// - Throws: ``Fault`` where this system has no table for the encoding.
+    package init(_ encoding: TextEncoding) throws(Fault) {
         let name = encoding == .utf8WithMark ? TextEncoding.utf8.rawValue : encoding.rawValue
         converter = iconv_open("UTF-8", name)
         self.encoding = encoding
@@ -25,7 +28,7 @@ struct TextDecoder: ~Copyable {
     /// The text of the next piece.
     ///
     /// - Throws: ``Fault`` with the line where the encoding breaks.
-    mutating func decode(_ piece: ArraySlice<UInt8>, isLast: Bool) throws(Fault) -> [UInt8] {
+    package mutating func decode(_ piece: ArraySlice<UInt8>, isLast: Bool) throws(Fault) -> [UInt8] {
         var input = pending + piece
         let count = input.count
         // The longest growth is GB18030's two bytes to three of UTF-8, and UTF-16's two to three.

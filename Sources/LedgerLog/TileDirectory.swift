@@ -86,12 +86,14 @@ public struct TileDirectory: Sendable {
     ///   - old: the size of the head that the directory has, 0 where it has none.
     ///   - note: the head with the signatures to publish.
     ///   - hasEntries: whether the entries themselves are written, or hashes alone.
+    ///   - reached: told up to which position entries were written, now and then.
     /// - Throws: ``LogStoreError/damaged(_:)``, or what the disk says.
     /// - Returns: the number of files written.
     public func write(
-        _ log: SQLiteLog, upTo head: LogHead, note: [UInt8], after old: UInt64, hasEntries: Bool = true
+        _ log: SQLiteLog, upTo head: LogHead, note: [UInt8], after old: UInt64, hasEntries: Bool = true,
+        reached: (UInt64) -> Void = { _ in }
     ) throws -> Int {
-        var count = try writeLeaves(log, old..<head.size, hasEntries)
+        var count = try writeLeaves(log, old..<head.size, hasEntries, reached)
         count += try writeUpperTiles(log, after: old, size: head.size)
         guard try tree(size: head.size).root(size: head.size) == head.root else { throw LogStoreError.damaged("tree") }
         Files.syncAll()
@@ -99,7 +101,9 @@ public struct TileDirectory: Sendable {
         return count + 1
     }
 
-    private func writeLeaves(_ log: SQLiteLog, _ range: Range<UInt64>, _ hasEntries: Bool) throws -> Int {
+    private func writeLeaves(
+        _ log: SQLiteLog, _ range: Range<UInt64>, _ hasEntries: Bool, _ reached: (UInt64) -> Void
+    ) throws -> Int {
         var count = 0
         var entries: [[UInt8]] = []
         var leaves: [UInt8] = []
@@ -133,6 +137,7 @@ public struct TileDirectory: Sendable {
                 leaf.withBytes { leaves.append(contentsOf: $0) }
                 if entries.count == Tile.fullWidth { try flush() }
             }
+            reached(min(seq, range.upperBound))
             return seq < range.upperBound
         }
         try flush()

@@ -16,17 +16,20 @@ public struct LedgerEnvironment: Sendable {
     public var stateDirectory: String
     /// What this program calls itself in entries.
     public var software: String
+    /// Who is told how far a long work is.
+    public var progress: ProgressReport
 
     /// A world from its parts.
     public init(
         now: @escaping @Sendable () -> Int64, randomBytes: @escaping @Sendable (Int) -> [UInt8], actor: String,
-        stateDirectory: String, software: String
+        stateDirectory: String, software: String, progress: @escaping ProgressReport = { _ in }
     ) {
         self.now = now
         self.randomBytes = randomBytes
         self.actor = actor
         self.stateDirectory = stateDirectory
         self.software = software
+        self.progress = progress
     }
 
     /// The day in China.
@@ -88,9 +91,11 @@ public enum FileInput {
         SourceFile(path).map { pieces(of: $0) } ?? FileBytes([])
     }
 
-    static func pieces(of file: SourceFile) -> FileBytes {
+    /// - Parameter reached: told how far the file was read, piece by piece.
+    static func pieces(of file: SourceFile, reached: @escaping (UInt64) -> Void = { _ in }) -> FileBytes {
         FileBytes(count: file.count) { (offset, count) throws(Fault) -> [UInt8] in
             guard let bytes = file.bytes(from: offset, count: count) else { throw Self.changed }
+            reached(UInt64(clamping: offset + bytes.count))
             return bytes
         }
     }

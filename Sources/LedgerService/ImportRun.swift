@@ -16,6 +16,7 @@ struct ImportRun {
     private let choices: ImportChoices
     private let source: ImportSource
     private let importID: String
+    private let mark: ReadMark
     /// Rows that are left out.
     private var rejected: Set<Int> = []
 
@@ -32,9 +33,12 @@ struct ImportRun {
         receipt.digest = file.digest
         receipt.profile = profile
         receipt.isDryRun = choices.isDryRun
+        let mark = ReadMark()
+        self.mark = mark
         do throws(Fault) {
             source = try ImportSource(
-                FileInput.pieces(of: file), as: profile, encoding: choices.encoding, sheet: choices.sheet)
+                FileInput.pieces(of: file) { mark.meter?.reach($0) }, as: profile, encoding: choices.encoding,
+                sheet: choices.sheet)
         } catch {
             throw ServiceError.refused([RefusedInput(file: receipt.file, row: 0, column: "", fault: error)])
         }
@@ -75,14 +79,36 @@ struct ImportRun {
     /// Reads the file through without recording anything.
     private mutating func look(_ context: ImportContext) throws -> ImportResult {
         var sums = ImportSums()
-        let look = try read(context) { item in
-            for draft in item.drafts { sums.add(draft) }
-            return true
+        let look = try measuring(Label("检查", "Checking"), isFirst: true) { meter in
+            try read(context) { item in
+                meter?.add()
+                for draft in item.drafts { sums.add(draft) }
+                return true
+            }
         }
         (receipt.rows, receipt.total, receipt.stated) = (look.rows, look.total, look.stated)
         (receipt.sheet, receipt.headerRow, receipt.unit) = (look.sheet, look.headerRow, look.unit)
         (receipt.unused, receipt.sums) = (look.unused.map { PersonalDataScan.masked($0) }, sums.largestFirst)
         return look
+    }
+
+    /// Tells how far a reading of the file is: in rows, and the first in bytes where they are read in order, because
+    /// nobody knows yet how many rows there are.
+    private func measuring<Result>(
+        _ phase: Label, isFirst: Bool = false, _ body: (ProgressMeter?) throws -> Result
+    ) rethrows -> Result {
+        let progress = ledger.environment.progress
+        guard isFirst else {
+            return try ProgressMeter.measuring(phase, .rows, of: receipt.rows, progress) { try body($0) }
+        }
+        guard source.isText else {
+            return try ProgressMeter.measuring(phase, .rows, of: Int?.none, progress) { try body($0) }
+        }
+        return try ProgressMeter.measuring(phase, .bytes, of: file.count, progress) { meter in
+            mark.meter = meter
+            defer { mark.meter = nil }
+            return try body(nil)
+        }
     }
 
     private func read(_ context: ImportContext, _ take: @escaping (ImportedRow) -> Bool) throws -> ImportResult {
@@ -117,7 +143,13 @@ struct ImportRun {
             isPublishedHistory: profile.isPublishedHistory, demandsExpected: false, skipsEqualKeys: true)
         let feed = RowFeed(Recording(recorder, limit: ImportFaults.limit), appender, importID, rejected)
         if let opening { feed.take(opening, row: 0) }
-        _ = try read(context) { feed.take($0) }
+        let isTrial = opening == nil || choices.isDryRun
+        try measuring(isTrial ? Label("试算", "Trying out") : Label("入账", "Recording")) { meter in
+            _ = try read(context) {
+                meter?.add()
+                return feed.take($0)
+            }
+        }
         let recording = try feed.finish()
         appender = feed.appender
         return recording
@@ -129,7 +161,12 @@ struct ImportRun {
     /// token nobody can look up. Repeats are kept too, which refills a vault that was lost.
     private mutating func keepIdentities(_ context: ImportContext) throws {
         let feed = IdentityFeed(ledger, rejected)
-        _ = try read(context) { feed.take($0) }
+        try measuring(Label("存入身份", "Keeping identities")) { meter in
+            _ = try read(context) {
+                meter?.add()
+                return feed.take($0)
+            }
+        }
         receipt.identities = try feed.finish()
     }
 
@@ -203,6 +240,11 @@ struct ImportRun {
             effectiveOn: ledger.environment.today.description, region: ledger.genesis.region.description,
             fiscalYear: String(ledger.environment.today.year), body: .object(body))
     }
+}
+
+/// Who is told how far the file was read. A class, because the file's pieces are handed out before that is known.
+private final class ReadMark {
+    var meter: ProgressMeter?
 }
 
 /// Hands the events of rows to a recording. A class, because the file's reader calls it.

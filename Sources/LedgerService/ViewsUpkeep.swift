@@ -105,6 +105,14 @@ extension Ledger {
     func fold(_ log: SQLiteLog, _ range: Range<UInt64>, where includes: (Entry) -> Bool = { _ in true }) throws
         -> LedgerFold
     {
+        try ProgressMeter.measuring(Label("计算视图", "Folding"), .entries, of: range.count, environment.progress) {
+            try fold(log, range, where: includes, $0)
+        }
+    }
+
+    private func fold(
+        _ log: SQLiteLog, _ range: Range<UInt64>, where includes: (Entry) -> Bool, _ meter: ProgressMeter
+    ) throws -> LedgerFold {
         var fold = LedgerFold()
         var reader = EntryReader()
         try log.forEachBatch(from: range.lowerBound) { batch in
@@ -120,6 +128,7 @@ extension Ledger {
                     if includes(entry) { fold.apply(entry) }
                 }
             }
+            meter.reach(min(seq, range.upperBound) - range.lowerBound)
             return seq < range.upperBound
         }
         return fold

@@ -32,7 +32,7 @@ struct LinkedFund: ParsableCommand {
             Rebuild.self, Head.self, Prove.self, Export.self, Witness.self, KeyCommand.self, VaultCommand.self,
             Doctor.self,
             LookupCommand.self, Explain.self, Generate.self, Measure.self,
-            Version.self,
+            Completions.self, Version.self,
         ])
 }
 

@@ -41,6 +41,7 @@ enum FuzzTargets {
         SignedNoteTarget.self, NoteKeysTarget.self, CheckpointTarget.self, InclusionProofTarget.self,
         ConsistencyProofTarget.self,
         TileTarget.self, TrustPolicyTarget.self, TimeStampTarget.self,
+        CSVTarget.self, SourceTextTarget.self, WorkbookTarget.self, SheetTarget.self,
     ]
 }
 

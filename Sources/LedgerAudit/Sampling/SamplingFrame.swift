@@ -2,7 +2,7 @@ public import LedgerDomain
 
 /// The entries from which a sample may be drawn (抽样总体): those with an amount of money that stand. What was reversed, and
 /// the reversals, are counted and left out.
-public struct SamplingFrame: Sendable {
+public struct SamplingFrame {
     /// Which entries are asked for.
     public struct Scope: Sendable {
         /// The budget year.

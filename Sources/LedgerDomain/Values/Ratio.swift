@@ -56,7 +56,7 @@ public struct Ratio: Sendable, Hashable {
     }
 
     /// Tenths of a per cent as per cent with one decimal, as `68.4`.
-    public static func percentText(permille: Int64) -> String {
+    public static func permilleText(_ permille: Int64) -> String {
         "\(permille < 0 ? "-" : "")\(permille.magnitude / 10).\(permille.magnitude % 10)"
     }
 }

@@ -56,7 +56,7 @@ public enum ReportValue: Sendable, Hashable {
         switch self {
         case .fen(let amount): Fen.text(of: amount, in: unit)
         case .basisPoints(let points): Ratio.percentText(points)
-        case .progress(let permille): Ratio.percentText(permille: permille ?? 0)
+        case .progress(let permille): Ratio.permilleText(permille ?? 0)
         case .integer(let number): String(number)
         case .day(let day): day.description
         case .text(let text): text

@@ -14,6 +14,8 @@ public struct TextTable {
 
     /// Headings, a rule and the rows, without a line break at the end.
     public var text: String {
+        // A cell of several lines would tear its row apart.
+        let rows = rows.map { $0.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") } }
         let widths = headings.indices.map { column in
             ([headings] + rows).map { DrawnWidth.of($0[column]) }.max() ?? 0
         }

@@ -70,7 +70,7 @@ struct A50YearEndRush: LogRule {
         }
         let (last, year) = (sum { $0.month == 12 }, sum { _ in true })
         guard year > 0, last * 10_000 > Int128(limit) * year else { return nil }
-        let share = Ratio(last, year).basisPoints.map(Ratio.percentText) ?? ""
+        let share = Ratio(last, year).basisPoints.map { Ratio.percentText($0) } ?? ""
         let percent = Ratio.percentText(limit)
         return Finding(
             Self.description, region: key.place, fiscalYear: key.year, subject: "DECEMBER", amountFen: last,

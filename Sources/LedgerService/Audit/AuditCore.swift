@@ -72,11 +72,13 @@ struct AuditCore<Source: AuditSource> {
         let source = try open()
         let held = try request.against.map(Held.read)
         let policy = try request.policy.map(Held.policy)
-        let (bytes, spill) = try ReplayRun(
-            open: open, form: EntryForm(taxonomy: reference.taxonomy),
-            stops: Set((held + published).compactMap(\.size)),
-            foldsUntil: foldsUntil, workers: request.workers
-        ).replay(size: claimedSize)
+        let (bytes, spill) = try measuring(Label("核验", "Verifying")) { meter in
+            try ReplayRun(
+                open: { MeteredSource(base: try open(), meter: meter) },
+                form: EntryForm(taxonomy: reference.taxonomy), stops: Set((held + published).compactMap(\.size)),
+                foldsUntil: foldsUntil, workers: request.workers
+            ).replay(size: claimedSize)
+        }
         let opening = try source.entry(at: 0).flatMap { try? Entry($0) }.flatMap {
             $0.ownKind == .ledgerOpened ? $0 : nil
         }
@@ -102,12 +104,18 @@ struct AuditCore<Source: AuditSource> {
                 taxonomy: reference.taxonomy, accounts: reference.budgetCodes, entry: try lookup())
             var rules = RulesReplay(
                 context: context, isHistory: { Profile(rawValue: $0)?.isPublishedHistory ?? false })
-            try rules.read(source, broken: bytes.broken)
+            try measuring(Label("重放规则", "Replaying the rules")) { meter in
+                try rules.read(MeteredSource(base: source, meter: meter), broken: bytes.broken)
+            }
             rules.report.findings.forEach { outcome.report.add($0) }
             outcome.report.waivers = rules.waivers
             outcome.rules = rules
         }
         return outcome
+    }
+
+    private func measuring<Result>(_ phase: Label, _ body: (ProgressMeter) throws -> Result) rethrows -> Result {
+        try ProgressMeter.measuring(phase, .entries, of: claimedSize, request.progress, body)
     }
 
     /// Reads past entries on a connection of its own: the replay's is in the middle of a scan.

@@ -22,6 +22,8 @@ public struct AuditRequest: Sendable {
     public var asOf: Day
     /// How many threads replay.
     public var workers = 1
+    /// Who is told how far the replay is.
+    public var progress: ProgressReport = { _ in }
 
     /// A request without evidence from elsewhere.
     public init(asOf: Day) {

@@ -25,7 +25,13 @@ extension Ledger {
             let target = TileDirectory(path)
             let old = try continued(target, log, head)
             let note = try cosigned(log, size: head.size) ?? head.note
-            let files = try FileOutput.making(path) { try target.write(log, upTo: head, note: note, after: old) }
+            let files = try ProgressMeter.measuring(
+                Label("写出记录", "Writing entries"), .entries, of: head.size, environment.progress
+            ) { meter in
+                try FileOutput.making(path) {
+                    try target.write(log, upTo: head, note: note, after: old, reached: meter.reach)
+                }
+            }
             return ExportReceipt(size: head.size, disclosed: head.size, files: files)
         }
     }
@@ -100,7 +106,10 @@ private struct EvidenceWriter {
         var receipt = ExportReceipt(size: head.size)
         let note = try ledger.cosigned(log, size: head.size) ?? head.note
         let target = TileDirectory(path)
-        _ = try target.write(log, upTo: head, note: note, after: 0, hasEntries: !scope.isLimited)
+        try measuring(Label("写出记录", "Writing entries")) { meter in
+            _ = try target.write(
+                log, upTo: head, note: note, after: 0, hasEntries: !scope.isLimited, reached: meter.reach)
+        }
         receipt.disclosed = scope.isLimited ? try writeDisclosed() : head.size
         try writeHeads()
         try writeReferences()
@@ -115,6 +124,10 @@ private struct EvidenceWriter {
         return receipt
     }
 
+    private func measuring(_ phase: Label, _ body: (ProgressMeter) throws -> Void) rethrows {
+        try ProgressMeter.measuring(phase, .entries, of: head.size, ledger.environment.progress, body)
+    }
+
     private func put(_ name: String, _ bytes: [UInt8]) throws {
         Files.makeDirectories(of: "\(path)/\(name)")
         try Files.write(bytes, to: "\(path)/\(name)", isDurable: false)
@@ -122,10 +135,13 @@ private struct EvidenceWriter {
 
     private func forEachDisclosed(_ body: (Entry, UnsafeRawBufferPointer) throws -> Void) throws {
         var entry = Entry()
-        try log.read(0..<head.size) { seq, bytes in
-            do throws(EntryFault) { try entry.read(bytes) } catch { throw LogStoreError.damaged("entry \(seq)") }
-            if scope.includes(entry, ledger.reference.regions) { try body(entry, bytes) }
-            return true
+        try measuring(Label("读取记录", "Reading entries")) { meter in
+            try log.read(0..<head.size) { seq, bytes in
+                meter.add()
+                do throws(EntryFault) { try entry.read(bytes) } catch { throw LogStoreError.damaged("entry \(seq)") }
+                if scope.includes(entry, ledger.reference.regions) { try body(entry, bytes) }
+                return true
+            }
         }
     }
 

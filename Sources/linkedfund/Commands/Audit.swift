@@ -76,6 +76,7 @@ struct AuditReplay: ParsableCommand {
         (request.against, request.policy, request.mirror) = (against, policy, mirror)
         (request.authorities, request.demandsViews, request.demandsSeal) = (tsa, views, requireSealed)
         (request.checksRules, request.workers) = (!withoutRules, max(1, min(threads, 64)))
+        request.progress = ledger.progress
         let report: AuditReport
         if let tiles {
             report = try Ledger.audit(tiles: tiles, request)

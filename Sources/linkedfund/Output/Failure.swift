@@ -8,7 +8,7 @@ enum Failure {
     static let shown = 200
 
     /// Whether the caller asked for JSON, and so gets errors as JSON.
-    private static let wantsJSON: Bool = {
+    static let wantsJSON: Bool = {
         let arguments = CommandLine.arguments
         return arguments.contains("--json") || arguments.contains("--format=json")
             || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
@@ -22,7 +22,7 @@ enum Failure {
         }
         if let store = StoreFailure(error) { end(code: store.code, name: store.name, store.text.text(Words.language)) }
         let code = LinkedFund.exitCode(for: error)
-        let message = Words.translated(LinkedFund.fullMessage(for: error))
+        let message = ParserWords.translated(LinkedFund.fullMessage(for: error))
         if code.isSuccess {
             print(message)
             exit(0)
@@ -116,9 +116,9 @@ enum Failure {
         ])
     }
 
-    /// Writes a line to stderr.
-    static func write(_ text: String) {
-        let bytes = Array((text + "\n").utf8)
+    /// Writes a text to stderr, a line unless told otherwise.
+    static func write(_ text: String, terminator: String = "\n") {
+        let bytes = Array((text + terminator).utf8)
         _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }

@@ -13,7 +13,15 @@ struct LedgerOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Words.pick("操作人（或 LINKEDFUND_ACTOR）。", "Who records (or LINKEDFUND_ACTOR).")))
     var actor: String?
 
+    @Flag(
+        name: [.long, .short],
+        help: ArgumentHelp(Words.pick("不显示进度。", "Do not show progress.")))
+    var quiet = false
+
     @OptionGroup var language: LanguageOption
+
+    /// Who is told how far a long work is.
+    var progress: ProgressReport { ProgressLine.report(isQuiet: quiet) }
 
     var directory: String {
         get throws {
@@ -23,7 +31,7 @@ struct LedgerOptions: ParsableArguments {
         }
     }
 
-    func open() throws -> Ledger { try Ledger(try directory, World.environment(actor: actor)) }
+    func open() throws -> Ledger { try Ledger(try directory, World.environment(actor: actor, progress: progress)) }
 }
 
 /// The language option, read before parsing.
@@ -54,13 +62,15 @@ extension ShareMeasure: ExpressibleByArgument {}
 
 /// The world as this process finds it.
 enum World {
-    static func environment(actor: String?) -> LedgerEnvironment {
+    static func environment(
+        actor: String?, progress: @escaping ProgressReport = { _ in }
+    ) -> LedgerEnvironment {
         let given = actor ?? getenv("LINKEDFUND_ACTOR").map { String(cString: $0) } ?? ""
         // An empty name names nobody.
         let name = given.isEmpty ? "u:" + userName : given
         return LedgerEnvironment(
             now: { Int64(time(nil)) }, randomBytes: randomBytes, actor: name, stateDirectory: stateDirectory,
-            software: Program.software)
+            software: Program.software, progress: progress)
     }
 
     /// How many processors this process may use.
