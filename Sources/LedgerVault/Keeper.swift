@@ -10,14 +10,17 @@ struct Keeper {
 
     private let db: Database
     private let seal: VaultSeal
+    /// Whether anything was erased; of most vaults nothing was, and no record need be looked up.
+    private let hasErasures: Bool
     private var keys: [String: SymmetricKey] = [:]
     /// What was kept last, so that a bank which every row names is kept once.
     private var kept: [String: PersonalRecord] = [:]
     private(set) var passedOver = 0
 
-    init(_ db: Database, _ seal: VaultSeal) {
+    init(_ db: Database, _ seal: VaultSeal) throws {
         self.db = db
         self.seal = seal
+        hasErasures = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM erased)") ?? false
     }
 
     /// What is kept under a token.
@@ -68,6 +71,7 @@ struct Keeper {
     }
 
     private func isErased(_ token: String) throws -> Bool {
+        guard hasErasures else { return false }
         let statement = try db.cachedStatement(sql: "SELECT 1 FROM erased WHERE token = ?")
         return try Int.fetchOne(statement, arguments: [token]) != nil
     }

@@ -6,11 +6,15 @@ import Testing
     private static let rows = 3_000
 
     /// An import that takes some seconds in a debug build; what terminal and pipes got comes back as JSON.
-    private static func importing(_ options: String..., terminal: String = "xterm", hasTerminal: Bool = true) -> [String: Any] {
+    private static func importing(_ options: String..., terminal: String = "xterm", hasTerminal: Bool = true)
+        -> [String: Any]
+    {
         let ledger = TestLedger()
         ledger.run("init", "--origin", "example.gov.cn/funds/520204", "--region", "520204")
         let header = "业务类型,区划代码,日期,户编号,合同号,放款机构,金额（元）,贷款项目,贷款种类,年利率\n"
-        let lines = (1...rows).map { "loan.disbursed,520204,2023-01-01,H\($0),HT\($0),农商行,50000,POVERTY_MICROLOAN,NEW,3.65\n" }
+        let lines = (1...rows).map {
+            "loan.disbursed,520204,2023-01-01,H\($0),HT\($0),农商行,50000,POVERTY_MICROLOAN,NEW,3.65\n"
+        }
         let file = ledger.file("loans.csv", header + lines.joined())
         let script = """
             import json, os, pty, subprocess

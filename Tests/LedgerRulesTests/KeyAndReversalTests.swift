@@ -123,7 +123,9 @@ private struct SeededGenerator: RandomNumberGenerator {
     @Test func aFactKeepsNoMoreTextsThanItReadsBack() throws {
         let name = FactName(.document, "230606", "测财农〔2023〕1号")
         var facts = Facts()
-        for seq in 0..<UInt64(FactState.maximumTexts + 10) { facts.change(name, at: seq) { $0.texts.append("L\(seq)") } }
+        for seq in 0..<UInt64(FactState.maximumTexts + 10) {
+            facts.change(name, at: seq) { $0.texts.append("L\(seq)") }
+        }
         let bytes = try #require(FactCell.encode([(identity: "d", state: facts[name])]))
         let decoded = try #require(FactCell.decode(bytes))
         #expect(decoded.first?.state.texts.count == FactState.maximumTexts)

@@ -63,7 +63,8 @@ public enum TableWorkbook {
             }
             try sheet.add(
                 cells + blanks.map { _ in .empty },
-                styles: styles + blanks.map { _ in CellStyle(.general, wraps: true, isUnlocked: true, hasBorder: true) })
+                styles: styles + blanks.map { _ in CellStyle(.general, wraps: true, isUnlocked: true, hasBorder: true) }
+            )
         }
         sheet.filter(headerRow: headerRow, columns: shown.count + blanks.count)
         if !table.notes.isEmpty { try sheet.add([]) }

@@ -55,7 +55,8 @@ struct SampleCommand: ParsableCommand {
     var knownAt: String?
     @Option(
         help: ArgumentHelp(
-            Words.pick("文件中的金额单位：yuan、wan 或 yi；默认 yuan。", "The unit of amounts in files: yuan, wan or yi; yuan by default.")))
+            Words.pick(
+                "文件中的金额单位：yuan、wan 或 yi；默认 yuan。", "The unit of amounts in files: yuan, wan or yi; yuan by default.")))
     var unit: String?
     @OptionGroup var format: FormatOptions
 

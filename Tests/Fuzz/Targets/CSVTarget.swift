@@ -13,7 +13,8 @@ struct CSVTarget: FuzzTarget {
 
     func seeds() -> [[UInt8]] {
         let texts = [
-            "a,b\r\n1,2\r\n", "甲;乙\n\"一\n二\";3\n", "a\tb\r\"x\"\"y\"\t\r\n\n\n", "a,\"b\n", "a,b\"c\nd,e\n", "\"a\"b\nc",
+            "a,b\r\n1,2\r\n", "甲;乙\n\"一\n二\";3\n", "a\tb\r\"x\"\"y\"\t\r\n\n\n", "a,\"b\n", "a,b\"c\nd,e\n",
+            "\"a\"b\nc",
             "题目\n单位：万元\nline_id,amount\n1,\"8,126.73\"\n合计,8126.73", "\u{FEFF}a,b\n", ",,,\n,\n", "\r\r\r\n\n",
         ]
         return texts.flatMap { text in [0, 1, 7].map { [$0] + Array(text.utf8) } }

@@ -29,9 +29,10 @@ import Testing
                 "province_unallocated_fen", "province_progress_permille") == [
                     "696776000000", "696776000000", "135119926502", "560471073498", "1185000000", "998",
                 ])
-        #expect(json(row, "city_issued_fen", "city_progress_permille", "paid_fen", "paid_progress_permille") == [
-            "560471073498", "0", "0", "0",
-        ])
+        #expect(
+            json(row, "city_issued_fen", "city_progress_permille", "paid_fen", "paid_progress_permille") == [
+                "560471073498", "0", "0", "0",
+            ])
     }
 
     /// 分配 and 支出 of all three levels; 支出金额 is their sum.
@@ -44,7 +45,10 @@ import Testing
             commit("L", 200), pay("V2", from: "L", 100), recover("L", 20),
         ]
         let row = try report(samples, at: "230000").jsonRows.first
-        #expect(json(row, "issued_fen", "paid_fen", "paid_progress_permille", "recovered_fen") == ["980", "160", "163", "20"])
+        #expect(
+            json(row, "issued_fen", "paid_fen", "paid_progress_permille", "recovered_fen") == [
+                "980", "160", "163", "20",
+            ])
         #expect(
             json(
                 row, "city_issued_fen", "city_own_fen", "city_lower_fen", "city_unallocated_fen", "city_paid_fen",
@@ -82,9 +86,10 @@ import Testing
             receive("C", 7), pay("V", from: "B", 50, money(task: "ETHNIC")),
         ]
         let rows = try report(samples, at: samplePlace).jsonRows
-        #expect(rows.map { json($0, "by", "key", "issued_fen", "paid_fen").joined(separator: " ") } == [
-            "TOTAL  507 50", "TASK CONSOLIDATE 400 0", "TASK ETHNIC 100 50", "TASK UNSTATED 7 0",
-        ])
+        #expect(
+            rows.map { json($0, "by", "key", "issued_fen", "paid_fen").joined(separator: " ") } == [
+                "TOTAL  507 50", "TASK CONSOLIDATE 400 0", "TASK ETHNIC 100 50", "TASK UNSTATED 7 0",
+            ])
     }
 
     /// 分地区: the own level and the places right below, with all that lies in them.
@@ -95,9 +100,10 @@ import Testing
             distribute("C", to: "230606", as: "L", 300).with(region: "230600"), pay("V", from: "L", 90),
         ]
         let rows = try report(samples, .place, at: "230000").jsonRows
-        #expect(rows.map { json($0, "key", "issued_fen", "paid_fen", "county_issued_fen").joined(separator: " ") } == [
-            " 1000 90 300", "230000 300 0 0", "230600 700 90 300",
-        ])
+        #expect(
+            rows.map { json($0, "key", "issued_fen", "paid_fen", "county_issued_fen").joined(separator: " ") } == [
+                " 1000 90 300", "230000 300 0 0", "230600 700 90 300",
+            ])
     }
 
     /// Whatever happened: the formulas hold in every row, and the rows add up.
@@ -107,7 +113,9 @@ import Testing
         for kind in SupervisionRows.allCases {
             for place in ["000000", "230000", "230600", "150000"] {
                 let rows = try report(samples, kind, at: place).jsonRows
-                func number(_ row: [String: ReportValue], _ key: String) -> Int128 { Int128(row[key]?.json ?? "") ?? -1 }
+                func number(_ row: [String: ReportValue], _ key: String) -> Int128 {
+                    Int128(row[key]?.json ?? "") ?? -1
+                }
                 for row in rows {
                     for level in ["province", "city"] {
                         #expect(
@@ -115,9 +123,10 @@ import Testing
                                 - number(row, "\(level)_own_fen") - number(row, "\(level)_lower_fen"))
                     }
                     #expect(
-                        number(row, "paid_fen") == ["province", "city", "county"].reduce(0) {
-                            $0 + number(row, "\($1)_paid_fen")
-                        })
+                        number(row, "paid_fen")
+                            == ["province", "city", "county"].reduce(0) {
+                                $0 + number(row, "\($1)_paid_fen")
+                            })
                 }
                 guard rows.count > 1, let total = rows.first else { continue }
                 for key in ["issued_fen", "paid_fen", "city_own_fen", "county_allocated_fen"] {
