@@ -46,6 +46,9 @@ public struct MadeSample: Sendable {
 }
 
 extension Ledger {
+    /// The name of a place; its code where the tables do not have it.
+    public func placeName(_ code: RegionCode) -> String { reference.regions.name(of: code) ?? code.description }
+
     /// Draws a sample of entries (审计抽样). The same request on the same entries draws the same; with ``SampleRequest/knownAt``
     /// also after the log has grown.
     ///

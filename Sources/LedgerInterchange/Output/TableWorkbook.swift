@@ -12,7 +12,7 @@ public import LedgerWorkbookWriter
 /// ```
 public enum TableWorkbook {
     /// No column is wider; longer texts go on in further lines.
-    private static let maximumWidth = 44
+    public static let maximumWidth = 44
     /// The header's row, counted from 0: the title and the scope with the unit stand above it.
     public static let headerRow = 2
 
@@ -35,16 +35,18 @@ public enum TableWorkbook {
 
     /// Adds a table as a sheet.
     ///
+    /// - Parameter widest: no column is wider, in characters.
     /// - Throws: ``WorkbookWriteError``.
     public static func addSheet(
-        of table: DataTable, named name: String, to book: WorkbookWriter, _ style: TableStyle
+        of table: DataTable, named name: String, to book: WorkbookWriter, _ style: TableStyle,
+        widest: Int = maximumWidth
     ) throws(WorkbookWriteError) {
         let shown = table.shownColumns
         let headings = shown.map { style.cellHeading(table.columns[$0]) }
         let blanks = table.blanks.map { $0.text(style.language) }
         let widths = self.widths(of: table, shown, headings, style)
         var layout = PageLayout()
-        layout.columns = widths.map { PageLayout.Column(width: Double(min($0, maximumWidth)) + 2) }
+        layout.columns = widths.map { PageLayout.Column(width: Double(min($0, widest)) + 2) }
         layout.columns += blanks.map { PageLayout.Column(width: Double(max(12, DrawnWidth.of($0) + 2))) }
         (layout.frozenRows, layout.repeatedFrom) = (headerRow + 1, headerRow)
         let title = table.title.text(style.language)
@@ -59,12 +61,15 @@ public enum TableWorkbook {
         for row in table.rows {
             let cells = shown.map { cell(row[$0], style) }
             let styles = shown.indices.map { index in
-                cellStyle(row[shown[index]], isNumeric: numeric[index], style, wraps: widths[index] > maximumWidth)
+                cellStyle(row[shown[index]], isNumeric: numeric[index], style, wraps: widths[index] > widest)
             }
+            // Not every program makes rows as high as their longest text.
+            let lines = shown.map { (width(of: row[$0], style) + widest - 1) / widest }.max() ?? 1
             try sheet.add(
                 cells + blanks.map { _ in .empty },
-                styles: styles + blanks.map { _ in CellStyle(.general, wraps: true, isUnlocked: true, hasBorder: true) }
-            )
+                styles: styles
+                    + blanks.map { _ in CellStyle(.general, wraps: true, isUnlocked: true, hasBorder: true) },
+                height: lines > 1 ? 15 * Double(min(lines, 20)) : nil)
         }
         sheet.filter(headerRow: headerRow, columns: shown.count + blanks.count)
         if !table.notes.isEmpty { try sheet.add([]) }

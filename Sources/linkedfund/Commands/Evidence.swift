@@ -61,7 +61,8 @@ struct Prove: ParsableCommand {
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.pick("导出：记录、瓦片目录或证据包", "Export entries, a tiled log or an evidence bundle"),
+        abstract: Words.pick(
+            "导出：记录、瓦片目录、证据包或审计底稿", "Export entries, a tiled log, an evidence bundle or working papers"),
         discussion: Words.pick(
             """
             --tiles 写出静态瓦片目录（C2SP tlog-tiles），再次导出只增加新文件；用 audit --tiles 核验。
@@ -80,19 +81,40 @@ struct Export: ParsableCommand {
     var tiles: String?
     @Option(help: ArgumentHelp(Words.pick("证据包目录（新建）。", "The directory of an evidence bundle, to be made.")))
     var evidence: String?
-    @Option(help: ArgumentHelp(Words.pick("证据包限于该地区及其下级。", "Limit the bundle to a place and what lies below it.")))
+    @Option(
+        help: ArgumentHelp(
+            Words.pick(
+                "审计工作底稿（新的 .xlsx 文件）：核验结论、指标、事件、疑点、抽样。",
+                "Working papers, a new .xlsx file: verdict, figures, entries, findings, sample.")))
+    var workingPapers: String?
+    @Option(
+        help: ArgumentHelp(Words.pick("证据包或底稿限于该地区及其下级。", "Limit bundle or papers to a place and what lies below it.")))
     var region: RegionCode?
-    @Option(help: ArgumentHelp(Words.pick("证据包限于该年度。", "Limit the bundle to a year.")))
+    @Option(help: ArgumentHelp(Words.pick("证据包或底稿的年度。", "The year of the bundle or papers.")))
     var year: Int?
+    @Option(help: ArgumentHelp(Words.pick("底稿抽样的种子。", "The seed of the papers' sample.")))
+    var seed: UInt64?
+    @Option(help: ArgumentHelp(Words.pick("底稿抽样的条数。", "How many entries the papers' sample has.")))
+    var count: Int = 25
 
     func validate() throws {
-        guard [jsonl, tiles, evidence].count(where: { $0 != nil }) == 1 else {
+        guard [jsonl, tiles, evidence, workingPapers].count(where: { $0 != nil }) == 1 else {
             throw ValidationError(
-                Words.pick("给出 --jsonl、--tiles、--evidence 之一", "Give one of --jsonl, --tiles, --evidence"))
+                Words.pick(
+                    "给出 --jsonl、--tiles、--evidence、--working-papers 之一",
+                    "Give one of --jsonl, --tiles, --evidence, --working-papers"))
         }
-        guard evidence != nil || (region == nil && year == nil) else {
+        guard evidence != nil || workingPapers != nil || (region == nil && year == nil) else {
             throw ValidationError(
-                Words.pick("--region 和 --year 只用于 --evidence", "--region and --year go with --evidence"))
+                Words.pick(
+                    "--region 和 --year 只用于 --evidence 和 --working-papers",
+                    "--region and --year go with --evidence and --working-papers"))
+        }
+        guard workingPapers == nil || year != nil else {
+            throw ValidationError(Words.pick("底稿要有 --year", "Working papers take --year"))
+        }
+        guard workingPapers == nil || (1...10_000).contains(count) else {
+            throw ValidationError(Words.pick("--count 应为 1 到 10000", "--count takes 1 to 10000"))
         }
         guard year.map({ (1990...2100).contains($0) }) ?? true else {
             throw ValidationError(Words.pick("--year 应为四位年度", "--year takes a year of four digits"))
@@ -111,6 +133,16 @@ struct Export: ParsableCommand {
                 Words.pick(
                     "瓦片目录 \(tiles)：\(receipt.size) 条，新写 \(receipt.files) 个文件",
                     "Tiled log \(tiles): \(receipt.size) entries, \(receipt.files) files written"))
+        }
+        if let workingPapers, let year {
+            try FileOutput.check(workingPapers, outside: opened.directory)
+            let papers = WorkingPapers(
+                ledger: opened, region: region, year: year, seed: seed ?? SampleCommand.newSeed(), count: count)
+            try papers.write(to: workingPapers)
+            return Failure.write(
+                Words.pick(
+                    "底稿已写入 \(workingPapers)，抽样种子 \(papers.seed)",
+                    "Working papers in \(workingPapers), seed of the sample \(papers.seed)"))
         }
         guard let evidence else { return }
         let receipt = try opened.export(evidence: evidence, region: region, year: year)

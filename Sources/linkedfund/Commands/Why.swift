@@ -35,7 +35,7 @@ struct Why: ParsableCommand {
         ReportColumn("about", "对象", "About"), ReportColumn("documents", "文号", "Documents"),
     ]
 
-    private static func table(_ answer: WhyAnswer, _ request: ReportRequest, root: String?) -> DataTable {
+    static func table(_ answer: WhyAnswer, _ request: ReportRequest, root: String?) -> DataTable {
         let parts = ["numerator": Label("分子", "numerator"), "denominator": Label("分母", "denominator")]
         let rows = answer.lines.map { line -> [ReportValue] in
             [
