@@ -32,9 +32,9 @@ import Testing
         func seqs(_ method: SampleMethod) -> [UInt64] {
             AuditSample(of: population, method, count: 5, seed: 20_240_315).drawn.map(\.item.seq)
         }
-        #expect(seqs(.random) == [])
-        #expect(seqs(.mus) == [])
-        #expect(seqs(.stratified) == [])
+        #expect(seqs(.random) == [16, 19, 55, 82, 106])
+        #expect(seqs(.mus) == [19, 31, 34, 73, 85])
+        #expect(seqs(.stratified) == [16, 49, 52, 76, 85])
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>) func eachIsDrawnOnceAndInOrder(_ seed: UInt64) {
