@@ -17,11 +17,13 @@ import Testing
         }
         let file = ledger.file("loans.csv", header + lines.joined())
         let script = """
-            import json, os, pty, subprocess
+            import json, os, pty, subprocess, tempfile
             master, slave = pty.openpty()
+            # Files: a pipe that nobody reads meanwhile would fill up, and the import wait for ever.
+            output, errors = tempfile.TemporaryFile(), tempfile.TemporaryFile()
             process = subprocess.Popen(
                 ["\(Program.path)", "import", "--ledger", sys.argv[1], "\(file)", "--as", "microloans"] + \(options.description),
-                stdout=subprocess.PIPE, stderr=slave if \(hasTerminal ? "True" : "False") else subprocess.PIPE,
+                stdout=output, stderr=slave if \(hasTerminal ? "True" : "False") else errors,
                 env={"XDG_STATE_HOME": "\(ledger.folder)/state", "TERM": "\(terminal)"})
             os.close(slave)
             drawn = b""
@@ -30,8 +32,9 @@ import Testing
                 except OSError: break
                 if not piece: break
                 drawn += piece
-            output, errors = process.communicate()
-            print(json.dumps({"drawn": drawn.decode(), "output": output.decode(), "errors": (errors or b"").decode(),
+            process.wait()
+            for file in [output, errors]: file.seek(0)
+            print(json.dumps({"drawn": drawn.decode(), "output": output.read().decode(), "errors": errors.read().decode(),
                 "code": process.returncode}))
             """
         return (try? JSONSerialization.jsonObject(with: Data(ledger.python(script).utf8))) as? [String: Any] ?? [:]
