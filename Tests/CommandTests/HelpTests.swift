@@ -19,14 +19,18 @@ import Testing
 
     /// What is left of a text in English: two words beside each other that are no commands, or a word of the parser's.
     static func english(in text: String, commands: [[String]] = commands) -> [String] {
-        let names = Set(commands.joined()).union(["JSON", "Lines", "linkedfund"])
+        let names = Set(commands.joined()).union(["JSON", "Lines", "zsh", "bash", "fish"])
         var rest = text
-        // What is typed: quoted, in angle or square brackets, options, paths.
-        rest.replace(/'[^'\n]*'|<[^>\n]*>|\[[^\]\n]*\]|--?[a-z][a-z-]*|[~$\/.][\w\/.$-]+/, with: " # ")
+        // What is typed: whole commands, quoted, in angle or square brackets, options, paths, and names with a hyphen
+        // or a digit in them.
+        rest.replace(/linkedfund [ -~]*/, with: " # ")
+        rest.replace(/'[^'\n]*'|<[^>\n]*>|\[[^\]\n]*\]|[~$\/.][\w\/.$-]+/, with: " # ")
+        rest.replace(/[A-Za-z]+[0-9-][A-Za-z0-9-]*|--?[a-z]+/, with: " # ")
         let sentences = rest.matches(of: /[A-Za-z][A-Za-z]+(?: [A-Za-z]+)+/).map { String($0.output) }.filter {
             !$0.split(separator: " ").allSatisfy { names.contains(String($0)) }
         }
-        let words = rest.matches(of: /(?:default|values|Error|[Uu]sage|USAGE|OVERVIEW|OPTIONS|ARGUMENTS|SUBCOMMANDS|Help)\b/)
+        let words = rest.matches(
+            of: /(?:default|values|Error|[Uu]sage|USAGE|OVERVIEW|OPTIONS|ARGUMENTS|SUBCOMMANDS|Help)\b/)
         return sentences + words.map { String($0.output) }
     }
 
@@ -62,7 +66,7 @@ import Testing
     @Test(
         arguments: [
             (["nosuch"], "多余的参数 'nosuch'"), (["period", "nosuch"], "多余的参数 'nosuch'"),
-            (["import", "--lege", "x"], "未知选项 '--lege'"), (["import", "--ledgr", "x"], "未知选项 '--ledgr'，是否指 '--ledger'?"),
+            (["head", "--nosuch"], "未知选项 '--nosuch'"), (["head", "--ledgr"], "未知选项 '--ledgr'，是否指 '--ledger'?"),
             (["import", "--as", "plan"], "缺少参数 '<file>'"), (["import", "x"], "缺少参数 '--as <as>'"),
             (["import", "x", "--as"], "缺少值：'--as <as>'"),
             (["import", "x", "--as", "nosuch"], "值 'nosuch' 不适用于 '--as <as>'。可选："),
@@ -85,7 +89,9 @@ import Testing
     }
 
     @Test func theParsersOwnWordsStayInEnglishMode() {
-        #expect(Self.run(["import", "--ledgr"], language: "en").errors.contains("Error: Unknown option '--ledgr'. Did you mean"))
+        #expect(
+            Self.run(["head", "--ledgr"], language: "en").errors.contains(
+                "Error: Unknown option '--ledgr'. Did you mean"))
     }
 
     // MARK: Completions
@@ -97,7 +103,9 @@ import Testing
         for word in ["industry-share", "import", "dry-run", "completions"] { #expect(script.output.contains(word)) }
     }
 
-    @Test(arguments: [("linkedfund rep", "report"), ("linkedfund import --dry", "--dry-run"), ("linkedfund period clo", "close")])
+    @Test(arguments: [
+        ("linkedfund rep", "report"), ("linkedfund import --dry", "--dry-run"), ("linkedfund period clo", "close"),
+    ])
     func bashCompletesACommandLine(_ line: String, _ word: String) throws {
         let folder = TestLedger()
         let script = folder.file("completions.bash", Self.run(["completions", "bash"]).output)
@@ -117,6 +125,8 @@ import Testing
         try process.run()
         let replies = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        #expect(replies.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.contains(word), "\(replies)")
+        #expect(
+            replies.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.contains(word),
+            "\(replies)")
     }
 }

@@ -55,7 +55,7 @@ public struct ProgressPace: Sendable {
     }
 
     private mutating func draw(_ step: ProgressStep, _ now: Int64, _ columns: Int) -> Action {
-        guard now - (start ?? now) >= Self.firstAfter, now - (drawnAt ?? .min / 2) >= Self.drawEvery else {
+        guard now - (start ?? now) >= Self.firstAfter, drawnAt.map({ now - $0 >= Self.drawEvery }) ?? true else {
             return .nothing
         }
         (isDrawn, drawnAt) = (true, now)
