@@ -20,8 +20,14 @@ enum SampleSheets {
             [
                 ["指标", .none, "单位：万元"],
                 ["区划代码", "日期", "指标编号", "预算年度", "文号", "金额（元）", "资金级次"],
-                [520204, .number("44931", style: 1), "L1", 2023, "黔财农〔2023〕1号", .number("1.5E+2", style: 3), "CENTRAL"],
-                ["合计", .none, .flag(true), .error("#N/A"), .formula("1+1", result: nil), .formula("SUM(F3)", result: "150")],
+                [
+                    520204, .number("44931", style: 1), "L1", 2023, "黔财农〔2023〕1号", .number("1.5E+2", style: 3),
+                    "CENTRAL",
+                ],
+                [
+                    "合计", .none, .flag(true), .error("#N/A"), .formula("1+1", result: nil),
+                    .formula("SUM(F3)", result: "150"),
+                ],
             ])
         sheet.merged = ["A1:B1"]
         sheet.hiddenRows = [4]
@@ -36,7 +42,8 @@ enum SampleSheets {
     static func context() throws -> ImportContext {
         ImportContext(
             taxonomy: try ShippedReference().taxonomy, today: Day.first(of: 2024), ledgerRegion: .nation,
-            rowID: { "\($0)/\($1)/\($2)" }, token: { "\($0):\($1)" }, line: { _, _ in nil }, linesOfDocument: { _, _ in [] },
+            rowID: { "\($0)/\($1)/\($2)" }, token: { "\($0):\($1)" }, line: { _, _ in nil },
+            linesOfDocument: { _, _ in [] },
             project: { _ in nil })
     }
 

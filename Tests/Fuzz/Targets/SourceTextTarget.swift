@@ -22,11 +22,14 @@ struct SourceTextTarget: FuzzTarget {
             let little = utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
             let big = utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
             let piece = UInt8(index)
-            seeds += [[0, piece] + Array(text.utf8), [4, piece] + little, [5, piece] + big, [0, piece, 0xFF, 0xFE] + little]
+            seeds += [
+                [0, piece] + Array(text.utf8), [4, piece] + little, [5, piece] + big, [0, piece, 0xFF, 0xFE] + little,
+            ]
         }
         // 甲,乙 and 万元 in GBK; 㐀 as four bytes; a character cut off.
         let gbk: [[UInt8]] = [
-            [0xBC, 0xD7, 0x2C, 0xD2, 0xD2, 0x0A], [0xCD, 0xF2, 0xD4, 0xAA, 0x0A], [0x81, 0x39, 0xEE, 0x39], [0x41, 0xBC],
+            [0xBC, 0xD7, 0x2C, 0xD2, 0xD2, 0x0A], [0xCD, 0xF2, 0xD4, 0xAA, 0x0A], [0x81, 0x39, 0xEE, 0x39],
+            [0x41, 0xBC],
         ]
         return seeds + gbk.map { [3, 1] + $0 } + gbk.map { [0, 0] + $0 }
     }
@@ -48,7 +51,9 @@ struct SourceTextTarget: FuzzTarget {
         let parts = Self.decoded(text, encoding, pieceBytes: pieceBytes)
         expect(whole == parts, "decoded in pieces it is another text")
         guard case .success(let decoded) = whole else { return }
-        guard let string = String(validating: decoded, as: UTF8.self) else { fatalError("what was decoded is no UTF-8") }
+        guard let string = String(validating: decoded, as: UTF8.self) else {
+            fatalError("what was decoded is no UTF-8")
+        }
         switch encoding {
         case .utf8, .utf8WithMark: expect(decoded == text, "UTF-8 was changed")
         case .utf16LittleEndian, .utf16BigEndian:

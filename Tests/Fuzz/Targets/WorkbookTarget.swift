@@ -28,8 +28,10 @@ struct SheetTarget: FuzzTarget {
     static let dictionary = [
         "<row r=\"", "<c r=\"", " t=\"s\"", " t=\"inlineStr\"", " t=\"str\"", " t=\"b\"", " t=\"e\"", " s=\"1\"", "<v>",
         "</v>", "</c>", "</row>", "<f>", "<is><t>", "<rPh>", "<si>", "<r><t>", "<mergeCell ref=\"A1:B2\"/>",
-        "<col min=\"1\" max=\"16384\" hidden=\"1\"/>", "XFD1048576", "hidden=\"1\"", "date1904=\"1\"", "state=\"veryHidden\"",
-        "numFmtId=\"14\"", "formatCode=\"yyyy\"", "<!DOCTYPE x>", "<!ENTITY x \"y\">", "&amp;", "&#x10FFFF;", "<![CDATA[",
+        "<col min=\"1\" max=\"16384\" hidden=\"1\"/>", "XFD1048576", "hidden=\"1\"", "date1904=\"1\"",
+        "state=\"veryHidden\"",
+        "numFmtId=\"14\"", "formatCode=\"yyyy\"", "<!DOCTYPE x>", "<!ENTITY x \"y\">", "&amp;", "&#x10FFFF;",
+        "<![CDATA[",
         "_x000D_", "1.2E+3", "9223372036854775807", "-1e-400", "0.30000000000000004", "44931", "<sheet name=\"",
         "Target=\"", "xl/worksheets/sheet1.xml", "\u{C}",
     ]
@@ -107,7 +109,8 @@ private enum SheetReading {
                 switch cell.value {
                 case .number(let text):
                     expect(
-                        !text.isEmpty && text.utf8.allSatisfy { "-.0123456789".utf8.contains($0) }, "the number \(text)")
+                        !text.isEmpty && text.utf8.allSatisfy { "-.0123456789".utf8.contains($0) }, "the number \(text)"
+                    )
                 case .text(let text): expect(text.utf8.count <= limits.cellBytes, "a text of \(text.utf8.count) bytes")
                 default: break
                 }
