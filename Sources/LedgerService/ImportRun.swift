@@ -17,6 +17,8 @@ struct ImportRun {
     private let source: ImportSource
     private let importID: String
     private let mark: ReadMark
+    /// How many events the file has, once it was read through.
+    private var events = 0
     /// Rows that are left out.
     private var rejected: Set<Int> = []
 
@@ -86,6 +88,7 @@ struct ImportRun {
                 return true
             }
         }
+        events = look.events
         (receipt.rows, receipt.total, receipt.stated) = (look.rows, look.total, look.stated)
         (receipt.sheet, receipt.headerRow, receipt.unit) = (look.sheet, look.headerRow, look.unit)
         (receipt.unused, receipt.sums) = (look.unused.map { PersonalDataScan.masked($0) }, sums.largestFirst)
@@ -138,21 +141,22 @@ struct ImportRun {
     private func record(
         _ opening: Draft?, _ context: ImportContext, into appender: inout SQLiteAppender
     ) throws -> Recording {
-        let recorder = Recorder(
-            reference: ledger.reference, ledgerRegion: ledger.genesis.region, actor: ledger.environment.actor,
-            isPublishedHistory: profile.isPublishedHistory, demandsExpected: false, skipsEqualKeys: true)
-        let feed = RowFeed(Recording(recorder, limit: ImportFaults.limit), appender, importID, rejected)
-        if let opening { feed.take(opening, row: 0) }
         let isTrial = opening == nil || choices.isDryRun
-        try measuring(isTrial ? Label("试算", "Trying out") : Label("入账", "Recording")) { meter in
-            _ = try read(context) {
-                meter?.add()
-                return feed.take($0)
-            }
+        return try ProgressMeter.measuring(
+            isTrial ? Label("试算", "Trying out") : Label("入账", "Recording"), .entries, of: events,
+            ledger.environment.progress
+        ) { meter in
+            let recorder = Recorder(
+                reference: ledger.reference, ledgerRegion: ledger.genesis.region, actor: ledger.environment.actor,
+                isPublishedHistory: profile.isPublishedHistory, demandsExpected: false, skipsEqualKeys: true,
+                meter: meter)
+            let feed = RowFeed(Recording(recorder, limit: ImportFaults.limit), appender, importID, rejected)
+            if let opening { feed.take(opening, row: 0) }
+            _ = try read(context) { feed.take($0) }
+            let recording = try feed.finish()
+            appender = feed.appender
+            return recording
         }
-        let recording = try feed.finish()
-        appender = feed.appender
-        return recording
     }
 
     /// Gives the vault what the rows tell it.

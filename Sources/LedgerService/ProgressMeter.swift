@@ -16,7 +16,7 @@ final class ProgressMeter: Sendable {
     private init(_ step: ProgressStep, _ report: @escaping ProgressReport) {
         self.step = step
         self.report = report
-        grain = step.unit == .rows ? 64 : 1_024
+        grain = step.unit == .rows ? 64 : 256
     }
 
     /// Runs a phase, and tells of its beginning and its end, however it ends.

@@ -49,6 +49,8 @@ struct Recorder {
     var demandsExpected = true
     /// Whether an equal entry under a taken business key is a repeat to pass over.
     var skipsEqualKeys = false
+    /// Counts the drafts that are judged.
+    var meter: ProgressMeter?
 
     /// Takes drafts, all of them in memory.
     func record(_ drafts: [RecordedDraft], into appender: inout SQLiteAppender) throws -> RecordOutcome {
@@ -114,6 +116,7 @@ struct Recording {
         let context = recorder.context(chunk)
         var awaitsReplacement = false
         for (index, item) in drafts.enumerated() {
+            recorder.meter?.add()
             let isAwaited = awaitsReplacement
             let next = index + 1 < drafts.count ? drafts[index + 1] : nil
             awaitsReplacement = false

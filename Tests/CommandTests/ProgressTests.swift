@@ -34,7 +34,7 @@ import Testing
                 drawn += piece
             process.wait()
             for file in [output, errors]: file.seek(0)
-            print(json.dumps({"drawn": drawn.decode(), "output": output.read().decode(), "errors": errors.read().decode(),
+            print(json.dumps({"drawn": drawn.decode(), "output": output.read(200).decode(errors="replace"), "errors": errors.read(200).decode(errors="replace"),
                 "code": process.returncode}))
             """
         return (try? JSONSerialization.jsonObject(with: Data(ledger.python(script).utf8))) as? [String: Any] ?? [:]
@@ -44,7 +44,7 @@ import Testing
         let answer = Self.importing()
         let drawn = try #require(answer["drawn"] as? String)
         #expect(answer["code"] as? Int == 0 && (answer["output"] as? String)?.contains("已导入") == true)
-        #expect(drawn.contains("\r\u{1B}[2K入账 ") && drawn.contains(" / 3,000 行，") && drawn.contains("剩余"))
+        #expect(drawn.contains("\r\u{1B}[2K入账 ") && drawn.contains(" / 3,000 条，") && drawn.contains("剩余"))
         #expect(drawn.hasSuffix("\r\u{1B}[2K"), "the line is cleared")
         #expect(!drawn.contains("\n"))
     }
