@@ -8,7 +8,8 @@ let fuzzTargets: [Target] =
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerRules", "LedgerSample", "LedgerTimeStamp",
+                "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerRules", "LedgerSample",
+                "LedgerTimeStamp",
                 "LedgerViews", "LedgerWorkbook", "MerkleLog", "WorkbookSamples",
             ],
             path: "Tests/Fuzz")
