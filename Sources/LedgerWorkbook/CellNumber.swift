@@ -40,7 +40,7 @@ enum CellNumber {
         }
         guard !digits.isEmpty else { return nil }
         guard exponent != 0 else { return String(text.drop { $0 == "+" }.prefix { $0 != "E" && $0 != "e" }) }
-        guard abs(exponent) <= maximumExponent, digits.count <= maximumExponent else { return String(text) }
+        guard exponent.magnitude <= maximumExponent, digits.count <= maximumExponent else { return String(text) }
         return (isNegative ? "-" : "") + shifted(digits, point: wholeCount + exponent)
     }
 

@@ -115,6 +115,7 @@ final class RowList { var lines: [String] = [] }
     @Test(arguments: [
         ("1.2E+3", "1200"), ("1.0E-2", "0.010"), ("-1.5e2", "-150"), ("12E+0", "12E+0"), ("5", "5"),
         ("0.30000000000000004", "0.30000000000000004"), ("1.23E+17", "123000000000000000"), ("1E+300", "1E+300"),
+        ("1E-9223372036854775808", "1E-9223372036854775808"),
     ])
     func numbersKeepEveryDigit(given: String, wanted: String) throws {
         let line = try rows(SampleWorkbook([SampleSheet("s", [[.number(given)]])]).bytes())

@@ -109,7 +109,8 @@ private enum SheetReading {
                 switch cell.value {
                 case .number(let text):
                     expect(
-                        !text.isEmpty && text.utf8.allSatisfy { "-.0123456789".utf8.contains($0) }, "the number \(text)"
+                        !text.isEmpty && text.utf8.allSatisfy { "+-.0123456789eE".utf8.contains($0) },
+                        "the number \(text)"
                     )
                 case .text(let text): expect(text.utf8.count <= limits.cellBytes, "a text of \(text.utf8.count) bytes")
                 default: break
