@@ -46,10 +46,30 @@ public enum SupervisionReport {
             )
         ]
         if basis != .central { notes.append(Label("口径：\(basis.label.chinese)。", "Basis: \(basis.label.english).")) }
+        let mixed = mixedCommitments(money, attributes, scope, basis, reference)
+        if mixed != 0 {
+            let yuan = Fen.text(of: mixed, in: .yuan, isGrouped: true)
+            notes.append(
+                Label(
+                    "另有中央和省级资金合并安排 \(yuan) 元，未按级次拆分，未计入分配和支出；合并口径用 --basis CENTRAL_PROV。",
+                    "\(yuan) yuan were committed from central and provincial money together and are in no column; --basis CENTRAL_PROV counts both."
+                ))
+        }
         let evidence = made.first?.evidence ?? Evidence()
         return Report(
             name, title: title, columns: SupervisionRow.columns(basis), rows: made.map(\.values), evidence: evidence,
             notes: notes)
+    }
+
+    /// Commitments from money of several levels whose split nobody stated, where the basis holds but one of them.
+    private static func mixedCommitments(
+        _ money: MoneyCells, _ attributes: LineAttributes, _ scope: ReportScope, _ basis: ShareBasis,
+        _ reference: MoneyReference
+    ) -> Int128 {
+        guard !basis.levels.contains(.centralAndProvincial) else { return 0 }
+        let book = MoneyBook(money, attributes.index, reference.regions)
+        let table = ExecutionTable(book: book, scope: scope, options: ExecutionOptions(), reference: reference)
+        return table.sum(table.sources().flatMap(\.value).filter { $0.key.level == .centralAndProvincial }).committed
     }
 
     /// The rows as values, the total first.
