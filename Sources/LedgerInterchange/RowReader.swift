@@ -60,8 +60,6 @@ struct RowReader {
     }
 
     /// The cell of the first of these columns that the sheet has, `nil` where the cell says nothing.
-    mutating func cell(_ names: String...) -> (text: String, column: Sheet.Column)? { cell(names) }
-
     mutating func cell(_ names: [String]) -> (text: String, column: Sheet.Column)? {
         index(of: names).flatMap { cell(at: $0) }
     }
@@ -114,13 +112,6 @@ struct RowReader {
     }
 
     mutating func text(_ names: String...) -> String? { cell(names)?.text }
-
-    /// A cell that must hold something.
-    mutating func required(_ names: String...) -> String {
-        if let found = cell(names) { return found.text }
-        missing(names)
-        return ""
-    }
 
     /// Notes that a column which must hold something does not.
     mutating func missing(_ names: [String]) {

@@ -59,19 +59,13 @@ public struct SampleEvents: Sendable {
     }
 }
 
-/// SplitMix64.
+/// What a sample is made of by chance; the same seed makes the same.
 struct SampleRandom: Sendable {
-    private var state: UInt64
+    private var words: SplitMix64
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { words = SplitMix64(seed: seed) }
 
-    mutating func word() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
+    mutating func word() -> UInt64 { words.word() }
 
     mutating func number(_ range: ClosedRange<Int>) -> Int {
         range.lowerBound + Int(word() % UInt64(range.count))

@@ -95,11 +95,12 @@ struct Recording {
 
     /// Takes another draft.
     mutating func add(_ draft: RecordedDraft, into appender: inout SQLiteAppender) throws {
+        // A reversal is judged with the entry that replaces it, so no chunk ends between the two; another reversal
+        // replaces nothing, so that any number of them needs no more memory.
+        let isReversal = draft.draft.type == EventKind.entryReversed.type.name
+        if isReversal, waiting.count >= Self.chunk { try finish(into: &appender) }
         waiting.append(draft)
-        // A reversal is judged with the entry that replaces it, so no chunk ends between the two.
-        if waiting.count >= Self.chunk, draft.draft.type != EventKind.entryReversed.type.name {
-            try finish(into: &appender)
-        }
+        if !isReversal, waiting.count >= Self.chunk { try finish(into: &appender) }
     }
 
     /// Takes what is left.

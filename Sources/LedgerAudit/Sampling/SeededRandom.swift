@@ -1,25 +1,19 @@
-/// Random numbers that a seed repeats on every machine and in every release (SplitMix64; Steele, Lea and Flood, 2014).
+import LedgerDomain
+
+/// Random numbers that a seed repeats on every machine and in every release.
 ///
 /// Not for secrets: who knows the seed knows the sample. That is what a seed is for.
 struct SeededRandom {
-    private var state: UInt64
+    private var words: SplitMix64
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func word() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
+    init(seed: UInt64) { words = SplitMix64(seed: seed) }
 
     /// A number from 0 to below a bound of at least 1, each as likely as the others: words in the last, incomplete round
     /// of the bound are drawn again. The standard library's own way may change between releases, this one must not.
     mutating func number(below bound: UInt128) -> UInt128 {
         let incomplete = (UInt128.max % bound + 1) % bound
         while true {
-            let drawn = UInt128(word()) << 64 | UInt128(word())
+            let drawn = UInt128(words.word()) << 64 | UInt128(words.word())
             if drawn <= UInt128.max - incomplete { return drawn % bound }
         }
     }

@@ -51,7 +51,7 @@ public struct Evidence: Sendable, Hashable {
         events += 1
         firstSeq = min(firstSeq ?? seq, seq)
         lastSeq = max(lastSeq ?? seq, seq)
-        positionsSum &+= Self.mixed(seq)
+        positionsSum &+= SplitMix64.mixed(seq)
     }
 
     /// Adds the entries of another sum.
@@ -60,13 +60,5 @@ public struct Evidence: Sendable, Hashable {
         if let first = other.firstSeq { firstSeq = min(firstSeq ?? first, first) }
         if let last = other.lastSeq { lastSeq = max(lastSeq ?? last, last) }
         positionsSum &+= other.positionsSum
-    }
-
-    /// SplitMix64 (Steele, Lea and Flood, 2014): spreads positions over 64 bits.
-    static func mixed(_ seq: UInt64) -> UInt64 {
-        var value = seq &+ 0x9E37_79B9_7F4A_7C15
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

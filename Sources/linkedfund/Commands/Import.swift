@@ -30,7 +30,7 @@ struct Import: ParsableCommand {
             """))
 
     @OptionGroup var ledger: LedgerOptions
-    @Argument(help: ArgumentHelp(Words.pick("文件。", "The file.")))
+    @Argument(help: ArgumentHelp(Words.pick("文件；- 为标准输入。", "The file; - is the standard input.")))
     var file: String
     @Option(name: .customLong("as"), help: ArgumentHelp(Words.pick("表格内容。", "What the sheet holds.")))
     var profile: Profile
