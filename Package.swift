@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// The fuzz targets are linked with libFuzzer, which an ordinary build has no use for; `tools/fuzz` asks for them.
@@ -15,8 +15,8 @@ let fuzzTargets: [Target] =
             path: "Tests/Fuzz")
     ] : []
 
-/// Imports go one way, from the bottom of this list to its top; `Tests/ArchitectureTests` reads the
-/// `import` lines and holds them to it.
+/// Imports go one way, from the bottom of this list to its top; `tools/check-imports` reads the `import` lines and holds
+/// them to it.
 let package = Package(
     name: "linkedfund",
     products: [.executable(name: "linkedfund", targets: ["linkedfund"])],
@@ -61,14 +61,15 @@ let package = Package(
         .target(
             name: "LedgerService",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerWorkbookWriter",
-                "LedgerInterchange", "LedgerLog", "LedgerVault", "LedgerAudit", "LedgerTimeStamp",
+                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerWorkbook",
+                "LedgerWorkbookWriter", "LedgerInterchange", "LedgerLog", "LedgerVault", "LedgerAudit",
+                "LedgerTimeStamp",
             ]),
         .executableTarget(
             name: "linkedfund",
             dependencies: [
                 "LedgerDomain", "LedgerService", "LedgerViews", "LedgerRules", "LedgerAudit", "LedgerInterchange",
-                "LedgerReference", "LedgerSample",
+                "LedgerReference", "LedgerSample", "LedgerWorkbookWriter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference"]),
@@ -88,7 +89,8 @@ let package = Package(
             name: "LedgerServiceTests",
             dependencies: [
                 "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerRules",
-                "LedgerAudit", "LedgerService",
+                "LedgerViews",
+                "LedgerInterchange", "LedgerAudit", "LedgerService",
             ]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .target(name: "WorkbookSamples", dependencies: ["CZip"], path: "Tests/WorkbookSamples"),
@@ -106,5 +108,18 @@ let package = Package(
         .testTarget(
             name: "LedgerRulesTests",
             dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules", "LedgerInterchange"]),
+        .testTarget(name: "ArchitectureTests"),
     ] + fuzzTargets
 )
+
+/// What every target of ours is compiled with: an import is seen by its own file alone, and an existential says `any`.
+/// `tools/test` makes warnings errors; a user's newer compiler may warn of what was fine when this was written.
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("ExistentialAny"),
+    ] + (Context.environment["LINKEDFUND_WARNINGS"] == "error" ? [.treatAllWarnings(as: .error)] : [])
+
+for target in package.targets where target.type != .system && !target.name.hasPrefix("C") {
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

@@ -1,4 +1,5 @@
 import GRDB
+import MerkleLog
 
 /// Which shape the stored facts have (`fact_version` in `meta`). Facts are derived: those of another shape are made
 /// again from the log before an append asks them anything.

@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// Whole files, read and written in one go.
 public enum Files {

@@ -21,7 +21,7 @@ public struct RowComparison {
     /// else `nil`.
     public func count(
         of places: (first: RegionCode, last: RegionCode)? = nil,
-        _ expected: (_ next: (PackedRow) throws -> Void) throws -> Void
+        _ expected: (_ next: (ViewRowBytes) throws -> Void) throws -> Void
     ) throws -> Int? {
         statement.reset()
         if let places {
@@ -39,7 +39,7 @@ public struct RowComparison {
         return isEqual ? count : nil
     }
 
-    private func holds(_ row: PackedRow) -> Bool {
+    private func holds(_ row: ViewRowBytes) -> Bool {
         row.bytes.withUnsafeBytes { expected in
             var place = 0
             func number() -> Int64? {

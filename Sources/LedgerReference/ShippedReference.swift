@@ -1,5 +1,5 @@
 import CReferenceData
-import LedgerDomain
+public import LedgerDomain
 
 /// The reference tables that this release ships, as files and as values.
 public struct ShippedReference: Sendable {

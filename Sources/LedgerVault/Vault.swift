@@ -76,7 +76,7 @@ public final class Vault {
     @discardableResult public func keep(_ records: [PersonalRecord]) throws(VaultError) -> Int {
         guard !records.isEmpty else { return 0 }
         return try write { db in
-            var keeper = try Keeper(db, self.seal)
+            var keeper = try VaultRecords(db, self.seal)
             for record in records { try keeper.keep(record) }
             return keeper.passedOver
         }
@@ -92,7 +92,7 @@ public final class Vault {
             if let seq = try Int64.fetchOne(db, sql: "SELECT seq FROM erased WHERE token = ?", arguments: [token]) {
                 return .erased(seq: UInt64(clamping: seq))
             }
-            var keeper = try Keeper(db, self.seal)
+            var keeper = try VaultRecords(db, self.seal)
             return try keeper.known(token).map { .record($0) } ?? .unknown
         }
     }

@@ -80,7 +80,7 @@ extension PersonalRecord {
 }
 
 extension PersonalRecord.Person {
-    fileprivate static let fields: [(name: String, path: WritableKeyPath<Self, String?> & Sendable)] = [
+    fileprivate static let fields: [(name: String, path: any WritableKeyPath<Self, String?> & Sendable)] = [
         ("account", \.account), ("address", \.address), ("id_card", \.identityCard), ("name", \.name),
         ("phone", \.phone),
     ]

@@ -42,7 +42,7 @@ extension LedgerFold {
     public static func group(of place: RegionCode) -> Int { place.group }
 
     /// Gives the bytes of each row of a view to `body`, sorted by key.
-    public func eachPackedRow<E: Error>(of view: String, _ body: (PackedRow) throws(E) -> Void) throws(E) {
+    public func eachPackedRow<E: Error>(of view: String, _ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
         switch view {
         case MoneyCells.name: try money.eachPackedRow(body)
         case LineAttributes.name: try attributes.eachPackedRow(body)

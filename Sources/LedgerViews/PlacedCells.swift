@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// A part of a cell that can wait as bytes.
 protocol PackedPart {
@@ -79,7 +79,7 @@ extension Evidence: PackedPart {
             positionsSum: reader.next())
     }
 
-    func append(to row: inout PackedRow) {
+    func append(to row: inout ViewRowBytes) {
         row.append(events)
         row.append(firstSeq.map { Int64(clamping: $0) } ?? -1)
         row.append(lastSeq.map { Int64(clamping: $0) } ?? -1)
@@ -108,7 +108,7 @@ extension LineReference {
         }
     }
 
-    func append(to row: inout PackedRow) {
+    func append(to row: inout ViewRowBytes) {
         switch self {
         case .none:
             row.append(text: "")

@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// A report as a value: what it is called, its columns, its rows and what lies behind them.
 ///
@@ -61,7 +61,7 @@ public enum FigureReason: String, CaseIterable, Sendable {
 }
 
 /// How a figure stands against its target.
-public enum Verdict: String, CaseIterable, Sendable {
+public enum TargetVerdict: String, CaseIterable, Sendable {
     case met = "MET"
     case missed = "MISSED"
     case aimNotMet = "AIM_NOT_MET"

@@ -10,12 +10,12 @@ struct WorkbookIndex {
     private(set) var countsFrom1904 = false
 
     init(_ package: ZipPackage) throws(Fault) {
-        let root = try Relations.read("_rels/.rels", of: package, folder: "")
+        let root = try WorkbookRelations.read("_rels/.rels", of: package, folder: "")
         guard let book = root.all.first(where: { $0.value.kind == "officeDocument" })?.value.target, package.has(book)
         else { throw WorkbookFault.missing(part: "xl/workbook.xml") }
         let folder = book.split(separator: "/").dropLast().joined(separator: "/")
         let file = book.split(separator: "/").last.map(String.init) ?? ""
-        let relations = try Relations.read("\(folder)/_rels/\(file).rels", of: package, folder: folder)
+        let relations = try WorkbookRelations.read("\(folder)/_rels/\(file).rels", of: package, folder: folder)
         sharedStrings = relations.all.first { $0.value.kind == "sharedStrings" }?.value.target
         styles = relations.all.first { $0.value.kind == "styles" }?.value.target
         let handler = WorkbookHandler()
@@ -42,7 +42,7 @@ public struct WorkbookSheet: Sendable, Hashable {
 }
 
 /// The relations of a part: identifier to kind and target.
-private final class Relations: XMLPartHandler {
+private final class WorkbookRelations: XMLPartHandler {
     let fault: Fault? = nil
     let isDone = false
     private(set) var all: [String: (kind: String, target: String)] = [:]
@@ -50,8 +50,8 @@ private final class Relations: XMLPartHandler {
 
     private init(folder: String) { self.folder = folder }
 
-    static func read(_ name: String, of package: ZipPackage, folder: String) throws(Fault) -> Relations {
-        let relations = Relations(folder: folder)
+    static func read(_ name: String, of package: ZipPackage, folder: String) throws(Fault) -> WorkbookRelations {
+        let relations = WorkbookRelations(folder: folder)
         try XMLPart.read(name, of: package, relations)
         return relations
     }

@@ -1,6 +1,7 @@
 import LedgerDomain
 @testable import LedgerRules
 import Testing
+import LedgerReference
 
 @Suite struct KeyAndReversalTests {
     var log: History

@@ -3,6 +3,7 @@ import LedgerInterchange
 import Testing
 
 @testable import LedgerService
+import LedgerViews
 
 /// What a ledger exports, another one imports: the same drafts under the same identifiers, and equal figures.
 @Suite struct ExportImportTests {

@@ -3,6 +3,7 @@ import MerkleLog
 import Testing
 
 @testable import LedgerService
+import LedgerAudit
 
 /// Healthy ledgers raise no alarm, whatever is in them and whatever was done with them.
 @Suite struct HealthyLedgersTests {

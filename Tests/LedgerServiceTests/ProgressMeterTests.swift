@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 @testable import LedgerService
+import LedgerInterchange
 
 /// Every long work tells how far it is, from nothing to its end.
 @Suite struct ProgressMeterTests {

@@ -5,6 +5,7 @@ import LedgerSample
 import MerkleLog
 
 @testable import LedgerService
+import LedgerAudit
 
 /// Ledgers made in this process, small enough to turn every byte of them.
 final class SmallLedger: Sendable {

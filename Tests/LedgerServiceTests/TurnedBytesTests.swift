@@ -4,6 +4,7 @@ import MerkleLog
 import Testing
 
 @testable import LedgerService
+import LedgerAudit
 
 /// Every byte of a small ledger and of what is exported from it, turned one at a time: an audit never passes.
 @Suite struct TurnedBytesTests {

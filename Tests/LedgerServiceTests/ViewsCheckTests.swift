@@ -4,6 +4,7 @@ import LedgerViews
 import Testing
 
 @testable import LedgerService
+import MerkleLog
 
 /// Views compared part by part give the cells that views compared as a whole give.
 @Suite struct ViewsCheckTests {

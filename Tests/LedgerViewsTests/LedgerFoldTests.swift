@@ -27,7 +27,7 @@ import Testing
         for (view, rows) in zip(LedgerFold.views, fold.rows) {
             var packed: [[UInt8]] = []
             fold.eachPackedRow(of: view.name) { packed.append($0.bytes) }
-            #expect(packed == rows.map { PackedRow($0).bytes }, "\(view.name), seed \(seed)")
+            #expect(packed == rows.map { ViewRowBytes($0).bytes }, "\(view.name), seed \(seed)")
         }
     }
 

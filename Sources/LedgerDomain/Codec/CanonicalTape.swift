@@ -28,8 +28,8 @@ public struct CanonicalTape: Sendable {
         public internal(set) var kind = Kind.string
         /// Whether a string holds an escape.
         public internal(set) var isEscaped = false
-        /// The number of the member's name in ``MemberNames``; ``KnownNames/unknown`` for other names and in arrays.
-        var name = KnownNames.unknown
+        /// The number of the member's name in ``MemberNames``; ``NameTable/unknown`` for other names and in arrays.
+        var name = NameTable.unknown
         /// The bytes of the member's name; empty in arrays.
         public internal(set) var nameStart: UInt16 = 0
         /// The end of the member's name.
@@ -59,13 +59,13 @@ public struct CanonicalTape: Sendable {
         if nodes.count < most { nodes = [Node](repeating: Node(), count: most) }
         var writer = nodes.mutableSpan
         var count = 0
-        let end = try TapeScan.value(
-            at: 0, of: bytes.span, MemberNames.known, name: TapeScan.Name(), depth: 0, &writer, &count)
+        let end = try CanonicalScanner.value(
+            at: 0, of: bytes.span, MemberNames.known, name: CanonicalScanner.Name(), depth: 0, &writer, &count)
         guard end == bytes.count else { throw CanonicalFault(reason: .trailing, offset: end) }
     }
 
     /// Moves the nodes to where they stand in a text of the same shape.
-    mutating func move(_ match: borrowing ShapeMatch) {
+    mutating func move(_ match: borrowing ChangedStrings) {
         var writer = nodes.mutableSpan
         match.move(&writer)
     }

@@ -2,8 +2,8 @@
 enum StrictText {
     /// The place of a member's name; the colon after it has been checked.
     static func memberName(
-        at index: Int, of bytes: Span<UInt8>, after previous: TapeScan.Name, _ known: KnownNames
-    ) throws(CanonicalFault) -> TapeScan.Name {
+        at index: Int, of bytes: Span<UInt8>, after previous: CanonicalScanner.Name, _ known: NameTable
+    ) throws(CanonicalFault) -> CanonicalScanner.Name {
         guard index < bytes.count else { throw CanonicalFault(reason: .truncated, offset: index) }
         let before = previous.start..<previous.end
         guard bytes[index] == UInt8(ascii: "\"") else {
@@ -24,7 +24,7 @@ enum StrictText {
             throw CanonicalFault(reason: isSame ? .duplicateMember : .memberOrder, offset: name.lowerBound)
         }
         let code = NameCode(bytes, name)
-        return TapeScan.Name(
+        return CanonicalScanner.Name(
             start: name.lowerBound, end: name.upperBound, number: known.number(of: code),
             order: code.order)
     }
@@ -35,7 +35,7 @@ enum StrictText {
         var isEscaped = false
         var isASCII = true
         while true {
-            while index + 8 <= bytes.count, Word.specials(in: bytes.word(at: index)) == 0 { index += 8 }
+            while index + 8 <= bytes.count, EightBytes.specials(in: bytes.word(at: index)) == 0 { index += 8 }
             guard index < bytes.count else { throw CanonicalFault(reason: .truncated, offset: index) }
             switch bytes[index] {
             case UInt8(ascii: "\""):

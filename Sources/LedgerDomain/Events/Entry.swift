@@ -87,7 +87,7 @@ public struct Entry: Sendable {
     }
 
     /// Reads an entry of the same shape, which has been compared with this one.
-    mutating func read(_ source: UnsafeRawBufferPointer, _ match: borrowing ShapeMatch) {
+    mutating func read(_ source: UnsafeRawBufferPointer, _ match: borrowing ChangedStrings) {
         bytes.removeAll(keepingCapacity: true)
         bytes.append(contentsOf: source)
         tape.move(match)
@@ -125,7 +125,7 @@ public struct Entry: Sendable {
         var child = 1
         while child < Int(nodes[0].next) {
             let ordinal = ordinals[Int(nodes[child].name)]
-            guard ordinal != KnownNames.unknown else { return child }
+            guard ordinal != NameTable.unknown else { return child }
             places[Int(ordinal)] = UInt16(truncatingIfNeeded: child)
             child = Int(nodes[child].next)
         }

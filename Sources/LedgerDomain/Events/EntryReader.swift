@@ -8,7 +8,7 @@ public struct EntryReader: Sendable {
     private struct Shape {
         /// The last entry of this shape.
         var entry: Entry
-        let plan: LeafPlan
+        let plan: ChangedStringPlan
         /// Tells its values from those of other shapes.
         let number: UInt64
         /// Whether its entry passed all checks.
@@ -25,7 +25,7 @@ public struct EntryReader: Sendable {
     /// The last entry that was read in full and belongs to no shape.
     private var other = Entry()
     private var isOther = true
-    private var match = ShapeMatch()
+    private var match = ChangedStrings()
     private var passed = PassedValues()
 
     /// Whether the last entry is known to have no fault in its form that refuses it; if not, ask ``EntryForm``.
@@ -74,7 +74,7 @@ public struct EntryReader: Sendable {
         }
         shapeCount += 1
         let shape = Shape(
-            entry: other, plan: LeafPlan(other, kind, isChecked: form != nil), number: shapeCount << 16)
+            entry: other, plan: ChangedStringPlan(other, kind, isChecked: form != nil), number: shapeCount << 16)
         if shapes.count < Self.maximumShapes {
             order.insert(shapes.count, at: 0)
             shapes.append(shape)
@@ -90,7 +90,7 @@ public struct EntryReader: Sendable {
     /// The place of the shape that a text has, where nothing differs on which other things depend.
     private mutating func find(_ text: Span<UInt8>) -> Int? {
         // Taken out, so that it may change while the shapes are looked at.
-        var match = ShapeMatch()
+        var match = ChangedStrings()
         swap(&match, &self.match)
         defer { swap(&match, &self.match) }
         var rank = 0
@@ -110,7 +110,7 @@ public struct EntryReader: Sendable {
     }
 
     private static func isMatch(
-        _ text: Span<UInt8>, _ shapes: Span<Shape>, _ place: Int, _ match: inout ShapeMatch
+        _ text: Span<UInt8>, _ shapes: Span<Shape>, _ place: Int, _ match: inout ChangedStrings
     ) -> Bool {
         guard shapes[place].isUsable else { return false }
         let isShape = match.compare(
@@ -122,7 +122,7 @@ public struct EntryReader: Sendable {
 
     /// Whether all values that changed are as the form asks.
     private static func accepts(
-        _ match: borrowing ShapeMatch, of shape: inout Shape, _ form: EntryForm, _ passed: inout PassedValues
+        _ match: borrowing ChangedStrings, of shape: inout Shape, _ form: EntryForm, _ passed: inout PassedValues
     ) -> Bool {
         let bytes = shape.entry.bytes.span
         var hasDates = false

@@ -38,7 +38,7 @@ struct NameCode: Hashable, Sendable {
         self.init(bytes, bytes.indices)
     }
 
-    /// What ``KnownNames`` multiplies. Names are few and known when this is written, so nobody can choose them to
+    /// What ``NameTable`` multiplies. Names are few and known when this is written, so nobody can choose them to
     /// collide.
     ///
     /// The factor of the tail is even: in a name of eight bytes the tail is the head once more, and the sum of both
@@ -73,12 +73,12 @@ extension Span<UInt8> {
 /// Every member name that entries use, numbered: first the keys of bodies, by their ordinals, then what only
 /// stands outside them.
 enum MemberNames {
-    static let known = KnownNames(
+    static let known = NameTable(
         Key.allCases.map(\.rawValue) + EnvelopeMember.allCases.map(\.rawValue) + ["no", "import", "row"])
 
-    /// The ordinal of the envelope member with a name's number, or ``KnownNames/unknown``.
+    /// The ordinal of the envelope member with a name's number, or ``NameTable/unknown``.
     static let envelope: [UInt8] = {
-        var ordinals = [UInt8](repeating: KnownNames.unknown, count: 256)
+        var ordinals = [UInt8](repeating: NameTable.unknown, count: 256)
         for member in EnvelopeMember.allCases {
             ordinals[Int(known.number(of: NameCode(member.rawValue)))] = UInt8(member.ordinal)
         }
@@ -114,7 +114,7 @@ final class FieldTable: Sendable {
 }
 
 extension EventKind {
-    private static let names = KnownNames(EventType.catalogue.map(\.name))
+    private static let names = NameTable(EventType.catalogue.map(\.name))
 
     static func matching(_ code: NameCode) -> EventKind? { EventKind(rawValue: names.number(of: code)) }
 }

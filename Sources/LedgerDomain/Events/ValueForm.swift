@@ -134,10 +134,10 @@ public enum Token {
         guard range.count == length, bytes[start + 4] == UInt8(ascii: ":") else { return false }
         for offset in 0..<4 where !UUIDText.isDigit(bytes[start + offset]) { return false }
         // The last eight overlap those before.
-        return Word.strangersToBase32(in: bytes.word(at: start + 5))
-            | Word.strangersToBase32(in: bytes.word(at: start + 13))
-            | Word.strangersToBase32(in: bytes.word(at: start + 21))
-            | Word.strangersToBase32(in: bytes.word(at: start + 23)) == 0
+        return EightBytes.strangersToBase32(in: bytes.word(at: start + 5))
+            | EightBytes.strangersToBase32(in: bytes.word(at: start + 13))
+            | EightBytes.strangersToBase32(in: bytes.word(at: start + 21))
+            | EightBytes.strangersToBase32(in: bytes.word(at: start + 23)) == 0
     }
 }
 
@@ -159,11 +159,11 @@ public enum UUIDText {
         guard hyphens == (0x0000_2D00_0000_002D, 0x2D00_0000_002D_0000) else { return false }
         // Hyphens become digits; the last eight overlap those before.
         let strangers =
-            Word.strangersToHexadecimal(in: bytes.word(at: start))
-            | Word.strangersToHexadecimal(in: bytes.word(at: start + 8) ^ 0x0000_1D00_0000_001D)
-            | Word.strangersToHexadecimal(in: third ^ 0x1D00_0000_001D_0000)
-            | Word.strangersToHexadecimal(in: bytes.word(at: start + 24))
-            | Word.strangersToHexadecimal(in: bytes.word(at: start + 28))
+            EightBytes.strangersToHexadecimal(in: bytes.word(at: start))
+            | EightBytes.strangersToHexadecimal(in: bytes.word(at: start + 8) ^ 0x0000_1D00_0000_001D)
+            | EightBytes.strangersToHexadecimal(in: third ^ 0x1D00_0000_001D_0000)
+            | EightBytes.strangersToHexadecimal(in: bytes.word(at: start + 24))
+            | EightBytes.strangersToHexadecimal(in: bytes.word(at: start + 28))
         return strangers == 0
     }
 

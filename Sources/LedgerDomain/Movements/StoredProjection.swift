@@ -10,7 +10,7 @@ public protocol StoredProjection: Projection {
     func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E)
 
     /// Gives the bytes of each row to `body`, sorted by key; a faster way to ask for the rows of ``eachRow(_:)``.
-    func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E)
+    func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E)
 
     /// The state that some of the rows stand for; rows come in any order.
     init(rows: [ViewRow])
@@ -18,8 +18,8 @@ public protocol StoredProjection: Projection {
 
 extension StoredProjection {
     /// Gives the bytes of each row to `body`, sorted by key.
-    public func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E) {
-        try eachRow { row throws(E) in try body(PackedRow(row)) }
+    public func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
+        try eachRow { row throws(E) in try body(ViewRowBytes(row)) }
     }
 
     /// All rows, sorted by key.

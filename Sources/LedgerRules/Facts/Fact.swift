@@ -239,7 +239,7 @@ public struct Facts: Sendable {
     private var isHeldOpen = false
 
     /// The policies that the facts hold, read once.
-    public private(set) var policies = PolicyBook()
+    public private(set) var policies = PolicyRegister()
     /// Whether ``policies`` stay as they are, whatever entries set.
     private var hasFixedPolicies = false
 
@@ -302,7 +302,7 @@ public struct Facts: Sendable {
     }
 
     /// Lets the rules see these policies from the start, whatever the entries set or take back (今日政策重放).
-    public mutating func fix(_ book: PolicyBook) {
+    public mutating func fix(_ book: PolicyRegister) {
         let missed = policies.missed
         policies = book
         policies.missed = missed

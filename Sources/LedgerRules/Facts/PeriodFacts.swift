@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// Which business days of a place and year are closed (结账).
 enum PeriodFacts: FactFamily {

@@ -38,8 +38,8 @@ enum PolicyFacts: FactFamily {
         }
     }
 
-    /// What the facts of a name say, for ``PolicyBook``.
-    static func read(_ name: FactName, _ state: FactState, into book: inout PolicyBook) {
+    /// What the facts of a name say, for ``PolicyRegister``.
+    static func read(_ name: FactName, _ state: FactState, into book: inout PolicyRegister) {
         switch name.kind {
         case .policy: book.set(name.identity, state.texts.compactMap(record(of:)))
         case .scheme:

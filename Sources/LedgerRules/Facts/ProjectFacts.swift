@@ -18,7 +18,7 @@ enum ProjectFact {
     }
 
     /// The link to farmers that its registration states.
-    static func registeredLink(_ project: FactState) -> LinkParts { LinkParts(rawValue: project[link]) }
+    static func registeredLink(_ project: FactState) -> FarmerLinkParts { FarmerLinkParts(rawValue: project[link]) }
 
     /// What was done with a project after it was registered. Each leaves a text that names its position, so that it
     /// can be taken back alone.
@@ -41,13 +41,13 @@ enum ProjectFact {
 }
 
 /// Which parts of a link to farmers are stated (联农带农).
-struct LinkParts: OptionSet, Sendable {
+struct FarmerLinkParts: OptionSet, Sendable {
     let rawValue: Int64
 
-    static let modes = LinkParts(rawValue: 1)
-    static let households = LinkParts(rawValue: 2)
-    static let yearly = LinkParts(rawValue: 4)
-    static let all: LinkParts = [.modes, .households, .yearly]
+    static let modes = FarmerLinkParts(rawValue: 1)
+    static let households = FarmerLinkParts(rawValue: 2)
+    static let yearly = FarmerLinkParts(rawValue: 4)
+    static let all: FarmerLinkParts = [.modes, .households, .yearly]
 
     init(rawValue: Int64) { self.rawValue = rawValue }
 
@@ -82,7 +82,7 @@ enum ProjectFacts: FactFamily {
                 state[ProjectFact.library] = isNew ? entry.day(.libraryOn).map { Int64($0.ordinal) + 1 } ?? 0 : 0
                 state[ProjectFact.classNumber] = isNew ? Int64(entry.classCode(.classCode)?.number ?? 0) : 0
                 state[ProjectFact.nature] = isNew ? Int64(codeOf: entry.code(.nature, as: ProjectNature.self)) : 0
-                state[ProjectFact.link] = isNew ? LinkParts(entry).rawValue : 0
+                state[ProjectFact.link] = isNew ? FarmerLinkParts(entry).rawValue : 0
             }
         case .projectApproved:
             facts.change(name, at: seq) { $0[ProjectFact.approvals] &+= entry.sign }

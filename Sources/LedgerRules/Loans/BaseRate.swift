@@ -5,7 +5,7 @@ struct BaseRate {
     let scheme: SubsidyScheme
     let terms: LoanHistory.Terms
     let maturity: Day
-    let policies: PolicyBook
+    let policies: PolicyRegister
     let contractPPM: Int64
 
     /// The tenor of the prime rate that the scheme goes by; `nil` where it goes by none.

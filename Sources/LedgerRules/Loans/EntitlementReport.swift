@@ -64,11 +64,11 @@ public enum EntitlementReport {
 
     /// The report of a place, with all below it, as of the end of a day.
     public static func make(
-        _ book: LoanBook, policies: Policies, region: RegionCode, asOf: Day, regions: RegionTable
+        _ book: LoanRegister, policies: Policies, region: RegionCode, asOf: Day, regions: RegionTable
     ) -> Report {
         var report = Report(
             "subsidies", title: Label("应贴与已贴", "Subsidies due and paid"), columns: columns)
-        let rates = PolicyBook(policies)
+        let rates = PolicyRegister(policies)
         for (key, loan) in book.loans.sorted(by: { $0.key < $1.key }) where regions.contains(region, key.place) {
             for line in lines(key, loan, book, rates, asOf) {
                 report.rows.append(line.values(key, loan, regions))
@@ -85,7 +85,7 @@ public enum EntitlementReport {
     }
 
     private static func lines(
-        _ key: LoanBook.Key, _ loan: LoanHistory, _ book: LoanBook, _ rates: PolicyBook, _ asOf: Day
+        _ key: LoanRegister.Key, _ loan: LoanHistory, _ book: LoanRegister, _ rates: PolicyRegister, _ asOf: Day
     ) -> [EntitlementLine] {
         let paidBy = Set(loan.subsidies.map(\.policy)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let end = asOf.adding(days: 1)
@@ -99,9 +99,10 @@ public enum EntitlementReport {
     }
 
     private static func line(
-        _ policy: String, _ key: LoanBook.Key, _ loan: LoanHistory, _ book: LoanBook, _ rates: PolicyBook, _ end: Day
+        _ policy: String, _ key: LoanRegister.Key, _ loan: LoanHistory, _ book: LoanRegister, _ rates: PolicyRegister,
+        _ end: Day
     ) -> EntitlementLine {
-        guard let scheme = book.schemes[LoanBook.Key(place: key.place, name: policy)] else {
+        guard let scheme = book.schemes[LoanRegister.Key(place: key.place, name: policy)] else {
             return EntitlementLine(policy, loan, reason: .noPolicy)
         }
         let earned: SubsidyEntitlement
@@ -147,7 +148,7 @@ private struct EntitlementLine {
         for record in loan.records { evidence.add(record.seq) }
     }
 
-    func values(_ key: LoanBook.Key, _ loan: LoanHistory, _ regions: RegionTable) -> [ReportValue] {
+    func values(_ key: LoanRegister.Key, _ loan: LoanHistory, _ regions: RegionTable) -> [ReportValue] {
         func text(_ text: String?) -> ReportValue { text.map { .text($0) } ?? .missing }
         func position(_ seq: UInt64?) -> ReportValue { seq.map { .integer(Int64(clamping: $0)) } ?? .missing }
         return [

@@ -13,7 +13,7 @@ struct SubsidyClaim {
     let amountFen: Int64
     /// The policies that hold. Whoever needs what is there of them, and can judge without the rest, takes away where
     /// questions without an answer are noted.
-    var policies: PolicyBook
+    var policies: PolicyRegister
 
     /// One stated stretch of days (计息分段).
     struct Segment {

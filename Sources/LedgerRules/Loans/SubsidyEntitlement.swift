@@ -46,7 +46,7 @@ struct SubsidyEntitlement: Hashable, Sendable {
 
     /// What a loan has earned by a day, which itself does not count.
     init(
-        _ loan: LoanHistory, _ scheme: SubsidyScheme, _ policies: PolicyBook, before end: Day
+        _ loan: LoanHistory, _ scheme: SubsidyScheme, _ policies: PolicyRegister, before end: Day
     ) throws(Undefined) {
         guard let terms = loan.terms else { throw .unknownLoan }
         guard loan.isExact else { throw .inexactDate }

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// What a place receives is distributed within the days laid down (预算下达不及时).
 ///
@@ -27,7 +28,7 @@ struct A01LateSubAllotment: LogRule {
         .fundsCommitted, .fundsReleased,
     ]
 
-    private var book = LineBook()
+    private var book = AllotmentLineHistory()
 
     init() {}
 
@@ -35,8 +36,8 @@ struct A01LateSubAllotment: LogRule {
 
     /// Lines that are judged together: nearly always one.
     private struct Account {
-        var lines: [LineBook.Line] = []
-        var receipts: [LineBook.Receipt] = []
+        var lines: [AllotmentLineHistory.Line] = []
+        var receipts: [AllotmentLineHistory.Receipt] = []
         /// The last of the lines' deadlines; `nil` where one of them has none.
         var deadline: Day?
         var allocated: Int128 = 0
@@ -44,7 +45,7 @@ struct A01LateSubAllotment: LogRule {
         var gone: Int128 = 0
         var proof: Set<UInt64> = []
 
-        mutating func add(_ move: LineBook.Move) {
+        mutating func add(_ move: AllotmentLineHistory.Move) {
             let amount = Int128(move.amount)
             switch move.draw {
             case .gone: gone += amount
@@ -81,7 +82,7 @@ struct A01LateSubAllotment: LogRule {
     private func accounts(_ scope: AuditScope) -> [Account] {
         let received = book.receipts.values.sorted { ($0.line, $0.receipt.seq) < ($1.line, $1.receipt.seq) }
         let groups = groups(scope.asOf)
-        var accounts: [LineBook.Line: Account] = [:]
+        var accounts: [AllotmentLineHistory.Line: Account] = [:]
         for (line, receipt) in received {
             let deadline = deadline(of: receipt, line.place, scope)
             let known = accounts[groups.root(of: line)]
@@ -96,7 +97,7 @@ struct A01LateSubAllotment: LogRule {
         for move in book.moves(asOf: scope.asOf) {
             // Money that stays undistributed on another line of the place is followed there.
             if case .own(_, isExecutable: false) = move.draw { continue }
-            accounts[groups.root(of: LineBook.root(of: move.line, following: parents))]?.add(move)
+            accounts[groups.root(of: AllotmentLineHistory.root(of: move.line, following: parents))]?.add(move)
         }
         for item in book.poolMoves(asOf: scope.asOf) {
             guard let line = lines(of: item).first else { continue }
@@ -108,7 +109,7 @@ struct A01LateSubAllotment: LogRule {
         }
     }
 
-    private func deadline(of receipt: LineBook.Receipt, _ place: RegionCode, _ scope: AuditScope) -> Day? {
+    private func deadline(of receipt: AllotmentLineHistory.Receipt, _ place: RegionCode, _ scope: AuditScope) -> Day? {
         guard let day = receipt.receivedOn,
             let policy = scope.policies.value(
                 Self.days, for: place, .init(effectiveOn: day, fiscalYear: receipt.year), scope.regions),
@@ -120,7 +121,7 @@ struct A01LateSubAllotment: LogRule {
     // MARK: Pools
 
     /// The lines of a pool: those whose receipts name one of its documents.
-    private func lines(of item: LineBook.PoolMove) -> [LineBook.Line] {
+    private func lines(of item: AllotmentLineHistory.PoolMove) -> [AllotmentLineHistory.Line] {
         book.receipts.values.filter { line, receipt in
             line.place == item.move.line.place && receipt.documents.contains(where: item.documents.contains)
         }.map(\.line).sorted()
@@ -138,16 +139,16 @@ struct A01LateSubAllotment: LogRule {
 
 /// Which lines are judged together.
 private struct LineGroups {
-    private var first: [LineBook.Line: LineBook.Line] = [:]
+    private var first: [AllotmentLineHistory.Line: AllotmentLineHistory.Line] = [:]
 
-    func root(of line: LineBook.Line) -> LineBook.Line {
+    func root(of line: AllotmentLineHistory.Line) -> AllotmentLineHistory.Line {
         var current = line
         while let next = first[current] { current = next }
         return current
     }
 
     /// The smaller root stands for both, so that no order of joining matters.
-    mutating func join(_ one: LineBook.Line, _ other: LineBook.Line) {
+    mutating func join(_ one: AllotmentLineHistory.Line, _ other: AllotmentLineHistory.Line) {
         let (left, right) = (root(of: one), root(of: other))
         if left != right { first[max(left, right)] = min(left, right) }
     }

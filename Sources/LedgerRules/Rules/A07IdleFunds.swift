@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// Money does not lie unpaid for years after it was received (资金滞留闲置).
 ///
@@ -31,7 +32,7 @@ struct A07IdleFunds: LogRule {
         .disbursementMade, .disbursementReturned,
     ]
 
-    private var book = LineBook()
+    private var book = AllotmentLineHistory()
 
     init() {}
 
@@ -39,12 +40,12 @@ struct A07IdleFunds: LogRule {
 
     func findings(_ scope: AuditScope) -> [Finding] {
         let parents = book.parents(isExecutableFollowed: true)
-        var used: [LineBook.Line: (amount: Int128, positions: [UInt64])] = [:]
+        var used: [AllotmentLineHistory.Line: (amount: Int128, positions: [UInt64])] = [:]
         for move in book.moves(asOf: scope.asOf) {
             switch move.draw {
             case .own, .carriedOver, .committed: continue
             case .down, .paid, .gone:
-                let root = LineBook.root(of: move.line, following: parents)
+                let root = AllotmentLineHistory.root(of: move.line, following: parents)
                 used[root, default: (0, [])].amount += Int128(move.amount)
                 used[root, default: (0, [])].positions.append(move.seq)
             }
@@ -56,7 +57,8 @@ struct A07IdleFunds: LogRule {
     }
 
     private func finding(
-        _ line: LineBook.Line, _ receipts: [LineBook.Receipt], _ used: (amount: Int128, positions: [UInt64])?,
+        _ line: AllotmentLineHistory.Line, _ receipts: [AllotmentLineHistory.Receipt],
+        _ used: (amount: Int128, positions: [UInt64])?,
         _ scope: AuditScope
     ) -> Finding? {
         let unpaid = receipts.reduce(Int128(0)) { $0 + Int128($1.amount) } - (used?.amount ?? 0)

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// Money moved into an account of finance, a unit or a township goes on to those who earned it (以拨代支、虚列支出).
 ///
@@ -21,9 +22,9 @@ struct A09AllocationAsExpenditure: LogRule {
         parameters: [days], .falseEntry, isFindingTypePublic: true,
         basis: "official finding type; 30 days default, to be confirmed by the office")
 
-    static let kinds: [EventKind] = PaymentBook.kinds + [.householdSubsidyPaid, .interestSubsidyPaid]
+    static let kinds: [EventKind] = PaymentHistory.kinds + [.householdSubsidyPaid, .interestSubsidyPaid]
 
-    private var book = PaymentBook()
+    private var book = PaymentHistory()
     private var details: [UInt64: (place: RegionCode, year: Int, voucher: String, day: Day)] = [:]
 
     init() {}

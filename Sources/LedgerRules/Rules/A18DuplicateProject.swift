@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// One thing is built once and paid once (重复立项、重复安排).
 ///

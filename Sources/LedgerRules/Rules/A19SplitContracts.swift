@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// Work is not cut into contracts that each stay below the tender threshold (化整为零规避招标).
 ///
@@ -92,7 +93,8 @@ struct A19SplitContracts: LogRule {
     private func findings(_ contracts: [Contract], _ scope: AuditScope) -> [Finding] {
         var runs: [(members: [Contract], threshold: Int64)] = []
         for (index, first) in contracts.enumerated() {
-            let days = PolicyBook.Days(effectiveOn: first.signedOn, signedOn: first.signedOn, fiscalYear: first.year)
+            let days = PolicyRegister.Days(
+                effectiveOn: first.signedOn, signedOn: first.signedOn, fiscalYear: first.year)
             guard let parameter = Self.thresholds[first.category],
                 let threshold = scope.policies.value(parameter, for: first.place, days, scope.regions)?.number,
                 let span = scope.policies.value(Self.window, for: first.place, days, scope.regions)?.number

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// A contract is paid as the work goes on: a part is held back until it is accepted (超进度付款).
 ///
@@ -18,7 +19,7 @@ struct A21PaidAheadOfContract: LogRule {
             "退回多付的款项，或登记验收和补充合同。", "Have the excess returned, or record the acceptance or the further contract."),
         parameters: [share], .other, basis: "audit practice; 97% default, to be confirmed by the office")
 
-    static let kinds: [EventKind] = PaymentBook.kinds + [.contractSigned, .workAccepted]
+    static let kinds: [EventKind] = PaymentHistory.kinds + [.contractSigned, .workAccepted]
 
     private struct Contract {
         let seq: UInt64
@@ -38,7 +39,7 @@ struct A21PaidAheadOfContract: LogRule {
         let day: Day
     }
 
-    private var book = PaymentBook()
+    private var book = PaymentHistory()
     private var contracts: [UInt64: Contract] = [:]
     private var acceptances: [UInt64: Acceptance] = [:]
 
@@ -74,8 +75,8 @@ struct A21PaidAheadOfContract: LogRule {
         }
     }
 
-    private func finding(_ contract: Contract, _ paid: [PaymentBook.Payment], _ scope: AuditScope) -> Finding? {
-        let days = PolicyBook.Days(
+    private func finding(_ contract: Contract, _ paid: [PaymentHistory.Payment], _ scope: AuditScope) -> Finding? {
+        let days = PolicyRegister.Days(
             effectiveOn: contract.signedOn, signedOn: contract.signedOn, fiscalYear: contract.year)
         let accepted = acceptances.values.filter {
             $0.place == contract.place && $0.project == contract.project && $0.day <= scope.asOf
@@ -84,7 +85,7 @@ struct A21PaidAheadOfContract: LogRule {
         // A payment of an unknown day is held against the acceptance only where there is none yet.
         let early = paid.filter { payment in accepted.map { payment.isExact && payment.paidOn < $0.day } ?? true }
         let contracted = Int128(contract.amount)
-        func total(_ payments: [PaymentBook.Payment]) -> Int128 { payments.reduce(0) { $0 + $1.net } }
+        func total(_ payments: [PaymentHistory.Payment]) -> Int128 { payments.reduce(0) { $0 + $1.net } }
         if let share = scope.policies.value(Self.share, for: contract.place, days, scope.regions)?.number,
             total(early) * 10_000 > Int128(share) * contracted
         {
@@ -96,7 +97,8 @@ struct A21PaidAheadOfContract: LogRule {
     }
 
     private func finding(
-        _ contract: Contract, _ payments: [PaymentBook.Payment], _ accepted: Acceptance?, paid: Int128, allowed: Int128,
+        _ contract: Contract, _ payments: [PaymentHistory.Payment], _ accepted: Acceptance?, paid: Int128,
+        allowed: Int128,
         isEarly: Bool
     ) -> Finding {
         let expected =

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// A household gets no more under one policy than the cap of its place (到户补助超标准).
 enum A24AboveHouseholdCap: EntryRule {

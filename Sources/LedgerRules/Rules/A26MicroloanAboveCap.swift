@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// A household owes no more on microloans than the cap, over all banks (小额信贷超额).
 ///

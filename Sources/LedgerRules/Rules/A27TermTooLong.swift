@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// A microloan runs no longer than the term laid down, with the extension allowed (小额信贷超期限).
 enum A27TermTooLong: EntryRule {
@@ -25,7 +26,7 @@ enum A27TermTooLong: EntryRule {
             let maturity = entry.day(.maturity), let region = entry.region
         else { return [] }
         let start: Day
-        var days = PolicyBook.Days(entry)
+        var days = PolicyRegister.Days(entry)
         if entry.kind == .loanDisbursed {
             guard entry.isExactToTheDay, let day = entry.countsOn else { return [] }
             start = day

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// The rate of a microloan is at most the prime rate of its term on the day of signing (利率超LPR上限).
 enum A28RateAboveCap: EntryRule {
@@ -19,7 +20,7 @@ enum A28RateAboveCap: EntryRule {
         ),
         remedy: Label(
             "核对签订日的 LPR，多收的利息退还借款户。", "Check the LPR of the day of signing; give back interest charged above it."),
-        parameters: [short, long, PolicyBook.primeRateOneYear, PolicyBook.primeRateFiveYears], .other,
+        parameters: [short, long, PolicyRegister.primeRateOneYear, PolicyRegister.primeRateFiveYears], .other,
         basis: "银保监发〔2021〕6号; 红寺堡区 2022 notice prints 4.35 where the published 5-year rate was 4.30")
 
     static let kinds: [EventKind] = [.loanDisbursed]
@@ -44,7 +45,8 @@ enum A28RateAboveCap: EntryRule {
     }
 
     /// What a parameter caps the rate at: a prime rate that it names, or its number.
-    private static func most(_ value: String?, on signed: Day, _ policies: PolicyBook) -> (ppm: Int64, name: Label)? {
+    private static func most(_ value: String?, on signed: Day, _ policies: PolicyRegister) -> (ppm: Int64, name: Label)?
+    {
         func prime(_ tenor: PrimeRateTenor) -> (Int64, Label)? {
             policies.primeRate(tenor, on: signed).map {
                 ($0, Label("\(signed) \(tenor.label.chinese) LPR", "LPR \(tenor.rawValue) on \(signed)"))

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// Microloans need neither collateral nor guarantor (违反免担保免抵押).
 enum A29SecurityDemanded: EntryRule {

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// A microloan is used by the household for production, and not passed to an enterprise (户贷企用).
 ///

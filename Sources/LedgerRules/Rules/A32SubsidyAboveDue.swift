@@ -19,7 +19,7 @@ enum A32SubsidyAboveDue: EntryRule {
         remedy: Label(
             "按应贴金额改正；确已多付的，由他人批准豁免后登记并追回。",
             "Pay what is due; if more was really paid, record it with a waiver and recover the rest."),
-        parameters: [PolicyBook.primeRateOneYear, PolicyBook.primeRateFiveYears], .scope,
+        parameters: [PolicyRegister.primeRateOneYear, PolicyRegister.primeRateFiveYears], .scope,
         basis: "MARA 2018 pilot (不得超过其相应支付的利息), txsthg.cn 1595")
 
     static let kinds: [EventKind] = [.interestSubsidyPaid]
@@ -79,7 +79,7 @@ enum A32SubsidyAboveDue: EntryRule {
 
     /// Periods may be paid out of order: what was earned counts to the last day that any payment covers.
     private static func limit(
-        _ claim: SubsidyClaim, _ scheme: SubsidyScheme, _ policies: PolicyBook
+        _ claim: SubsidyClaim, _ scheme: SubsidyScheme, _ policies: PolicyRegister
     ) -> SubsidyLimit? {
         let paid = claim.loan.subsidies.filter { $0.policy == claim.policy }
         let end = paid.map(\.to).reduce(claim.to, max)

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// Only principal up to the cap is subsidised (超5万部分贴息).
 enum A35PrincipalAboveSubsidisedCap: EntryRule {

@@ -10,7 +10,7 @@ enum A38EnterpriseSubsidyAboveCap: EntryRule {
         ),
         silence: Label("受益主体是农户；账中没有该贴息办法（无政策）", "the holder is a household; the scheme is not in the log (no policy)"),
         remedy: Label("按上限核减，追回超出部分。", "Cut it to the cap and recover what is above it."),
-        parameters: [PolicyBook.primeRateOneYear, PolicyBook.primeRateFiveYears], .scope,
+        parameters: [PolicyRegister.primeRateOneYear, PolicyRegister.primeRateFiveYears], .scope,
         basis: "湘农联〔2022〕22号 summary (绥宁县 page): ≤1000万 50%, 1000-5000万 25%, >5000万 15% of LPR; ≤100万 a year")
 
     static let kinds: [EventKind] = [.interestSubsidyPaid]
@@ -33,7 +33,7 @@ enum A38EnterpriseSubsidyAboveCap: EntryRule {
         return faults + rates(claim, scheme, facts.policies)
     }
 
-    private static func rates(_ claim: SubsidyClaim, _ scheme: SubsidyScheme, _ policies: PolicyBook) -> [Fault] {
+    private static func rates(_ claim: SubsidyClaim, _ scheme: SubsidyScheme, _ policies: PolicyRegister) -> [Fault] {
         claim.segments.compactMap { segment in
             guard let most = most(segment, claim.loan, scheme, policies), segment.basePPM > most else { return nil }
             return description.fault(
@@ -44,7 +44,7 @@ enum A38EnterpriseSubsidyAboveCap: EntryRule {
 
     /// The scheme's base on the day that it counts by, with its factor, in whole millionths.
     private static func most(
-        _ segment: SubsidyClaim.Segment, _ loan: LoanHistory, _ scheme: SubsidyScheme, _ policies: PolicyBook
+        _ segment: SubsidyClaim.Segment, _ loan: LoanHistory, _ scheme: SubsidyScheme, _ policies: PolicyRegister
     ) -> Int64? {
         let terms = loan.terms
         let day = scheme.baseDate == .segment ? segment.from : terms.map { $0.signedOn ?? $0.start }

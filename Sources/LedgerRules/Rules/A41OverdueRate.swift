@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// The overdue part of a place's microloans stays below its threshold (逾期率超阈值).
 struct A41OverdueRate: LogRule {

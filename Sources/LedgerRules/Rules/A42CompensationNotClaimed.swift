@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// A loan that is overdue for so long is claimed from the compensation fund (逾期超90天未启动补偿).
 struct A42CompensationNotClaimed: LogRule {

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// The government bears the part of a loss that the local rule fixes (风险补偿分担比例错).
 enum A43RiskShareWrong: EntryRule {

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// A notice stands long enough for people to see it (公示不足10天).
 ///

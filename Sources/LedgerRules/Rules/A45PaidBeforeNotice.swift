@@ -14,7 +14,7 @@ struct A45PaidBeforeNotice: LogRule {
         remedy: Label("说明提前支付的理由；今后公示期满再支付。", "Say why it was paid early; pay after the notice has ended."),
         .other, basis: "audit practice")
 
-    static let kinds: [EventKind] = PaymentBook.kinds + [.noticePosted]
+    static let kinds: [EventKind] = PaymentHistory.kinds + [.noticePosted]
 
     private struct Notice {
         let seq: UInt64
@@ -34,7 +34,7 @@ struct A45PaidBeforeNotice: LogRule {
         }
     }
 
-    private var book = PaymentBook()
+    private var book = PaymentHistory()
     private var notices: [UInt64: Notice] = [:]
 
     init() {}
@@ -72,7 +72,8 @@ struct A45PaidBeforeNotice: LogRule {
         }
     }
 
-    private func finding(_ project: Project, _ year: Int, _ early: [PaymentBook.Payment], _ notice: Notice) -> Finding?
+    private func finding(_ project: Project, _ year: Int, _ early: [PaymentHistory.Payment], _ notice: Notice)
+        -> Finding?
     {
         guard let day = early.map(\.paidOn).min() else { return nil }
         return Finding(

@@ -19,7 +19,7 @@ enum A47NoLinkToFarmers: EntryRule {
         guard let id = entry.text(.projectID), let place = entry.region?.description else { return [] }
         let project = facts[FactName(.project, place, id)]
         guard EntryFacts.code(project[ProjectFact.nature], ProjectNature.self) == .business else { return [] }
-        let link = entry.has(.link) ? LinkParts(entry) : ProjectFact.registeredLink(project)
+        let link = entry.has(.link) ? FarmerLinkParts(entry) : ProjectFact.registeredLink(project)
         let missing = parts.filter { !link.contains($0.part) }
         guard !missing.isEmpty else { return [] }
         let names = missing.map(\.label)
@@ -31,7 +31,7 @@ enum A47NoLinkToFarmers: EntryRule {
         ]
     }
 
-    private static let parts: [(part: LinkParts, label: Label)] = [
+    private static let parts: [(part: FarmerLinkParts, label: Label)] = [
         (.modes, Label("带动方式", "modes")), (.households, Label("带动户数", "households")),
         (.yearly, Label("年带动金额", "the amount a year")),
     ]

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// What a project built is registered with its owner soon after it was accepted (资产未确权登记).
 ///

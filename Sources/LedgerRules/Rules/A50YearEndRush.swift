@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// Money is not rushed out at the end of a year (年末突击、大额整数).
 ///
@@ -23,7 +24,7 @@ struct A50YearEndRush: LogRule {
         basis:
             "audit practice; 35%, the last 5 days, 3 sums and 100,000 yuan default, to be confirmed by the office")
 
-    static let kinds: [EventKind] = PaymentBook.kinds
+    static let kinds: [EventKind] = PaymentHistory.kinds
 
     private struct PlaceYear: Hashable, Comparable {
         let place: RegionCode
@@ -34,7 +35,7 @@ struct A50YearEndRush: LogRule {
         }
     }
 
-    private var book = PaymentBook()
+    private var book = PaymentHistory()
 
     init() {}
 
@@ -61,7 +62,7 @@ struct A50YearEndRush: LogRule {
     }
 
     private func december(
-        _ key: PlaceYear, _ payments: [PaymentBook.Payment], _ returns: [PaymentBook.Return], _ scope: AuditScope
+        _ key: PlaceYear, _ payments: [PaymentHistory.Payment], _ returns: [PaymentHistory.Return], _ scope: AuditScope
     ) -> Finding? {
         guard let limit = number(Self.share, key, scope) else { return nil }
         func sum(isInYear: (Day) -> Bool) -> Int128 {
@@ -79,7 +80,7 @@ struct A50YearEndRush: LogRule {
             expected: Label("不超过 \(percent)%", "\(percent)% or less"), isAboutFigure: true)
     }
 
-    private func roundSums(_ key: PlaceYear, _ payments: [PaymentBook.Payment], _ scope: AuditScope) -> [Finding?] {
+    private func roundSums(_ key: PlaceYear, _ payments: [PaymentHistory.Payment], _ scope: AuditScope) -> [Finding?] {
         guard let days = number(Self.lastDays, key, scope), let count = number(Self.roundCount, key, scope),
             let unit = number(Self.roundUnit, key, scope), unit > 0
         else { return [] }

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerViews
 
 /// The same payee does not get the same amount from one line twice within some days (疑似重复支付).
 ///

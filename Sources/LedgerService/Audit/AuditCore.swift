@@ -70,8 +70,8 @@ struct AuditCore<Source: AuditSource> {
 
     func run() throws -> AuditOutcome {
         let source = try open()
-        let held = try request.against.map(Held.read)
-        let policy = try request.policy.map(Held.policy)
+        let held = try request.against.map(KeptEvidence.read)
+        let policy = try request.policy.map(KeptEvidence.policy)
         let (bytes, spill) = try measuring(Label("核验", "Verifying")) { meter in
             try ReplayRun(
                 open: { MeteredSource(base: try open(), meter: meter) },
@@ -205,7 +205,7 @@ struct AuditCore<Source: AuditSource> {
             if let finding { outcome.report.add(finding) }
         }
         guard let path = request.mirror else { return }
-        let keys = outcome.chain.keys + (try request.policy.map(Held.policy)?.logs ?? [])
+        let keys = outcome.chain.keys + (try request.policy.map(KeptEvidence.policy)?.logs ?? [])
         let mirror = try Mirror(path, origin: outcome.origin, keys: keys)
         if let finding = mirror.finding { return outcome.report.add(finding) }
         outcome.heldCount += 1
@@ -246,7 +246,7 @@ struct AuditCore<Source: AuditSource> {
 }
 
 /// Reads what an auditor holds.
-enum Held {
+enum KeptEvidence {
     /// The file of a head or of a receipt, or `SIZE:ROOT`.
     static func read(_ text: String) throws -> TrustedHead {
         let name = text.split(separator: "/").last.map(String.init) ?? text
@@ -258,7 +258,7 @@ enum Held {
             return .typed(size: size, root: root)
         }
         if Files.isTaken(text) {
-            let bytes = try Evidence.bytes(text)
+            let bytes = try EvidenceFile.bytes(text)
             if let receipt = InclusionProofFile(bytes) { return .receipt(receipt, name: name) }
             if let proof = ConsistencyProofFile(bytes) { return .note(proof.note, name: name) }
             return .note(bytes, name: name)
@@ -269,7 +269,7 @@ enum Held {
 
     /// A policy file.
     static func policy(_ path: String) throws -> TrustPolicy {
-        let bytes = try Evidence.bytes(path, Label("策略文件不能读取", "the policy file cannot be read"))
+        let bytes = try EvidenceFile.bytes(path, Label("策略文件不能读取", "the policy file cannot be read"))
         do { return try TrustPolicy(bytes) } catch {
             let reason = Reason.of(error)
             throw ServiceError.usage(

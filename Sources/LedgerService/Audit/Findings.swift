@@ -79,8 +79,8 @@ public struct MadeFindings: Sendable {
     }
 
     /// The positions behind all findings listed, each once.
-    public var evidence: LedgerDomain.Evidence {
-        var evidence = LedgerDomain.Evidence()
+    public var evidence: Evidence {
+        var evidence = Evidence()
         for seq in Set(rows.flatMap(\.finding.positions)) { evidence.add(seq) }
         return evidence
     }

@@ -1,6 +1,7 @@
 import LedgerLog
 import LedgerViews
 import Synchronization
+import LedgerDomain
 
 /// The cells of a fold that wait in a temporary file until they are compared, by view and group of places.
 ///

@@ -50,7 +50,7 @@ struct OutsideEvidence {
 
     func check(_ request: AuditRequest, _ outcome: inout AuditOutcome) throws {
         try checkKeptSignatures(&outcome.report)
-        let policy = try request.policy.map(Held.policy)
+        let policy = try request.policy.map(KeptEvidence.policy)
         if let policy { try checkQuorum(policy, &outcome) }
         try checkStamps(request, &outcome)
         guard let limit = policy?.maximumAgeDays else { return }
@@ -123,7 +123,7 @@ struct OutsideEvidence {
     /// Holds stamps against the heads they are of, and against the entries that logged them.
     private func checkStamps(_ request: AuditRequest, _ outcome: inout AuditOutcome) throws {
         let trusted = try request.authorities.map { path in
-            let bytes = try Evidence.bytes(path, Label("证书文件不能读取", "the file of certificates cannot be read"))
+            let bytes = try EvidenceFile.bytes(path, Label("证书文件不能读取", "the file of certificates cannot be read"))
             guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
                 throw ServiceError.noInput(path: path, TimeStampError.noAuthorities("").label)
             }

@@ -68,14 +68,14 @@ extension Ledger {
 
     /// What a proof file shows, checked with nothing but the file, the entry or older head, and the log's key.
     public static func check(proof path: String, entry: String?, old: String?, keys: [String]) throws -> Label {
-        let bytes = try Evidence.bytes(path)
-        let keys = try keys.map(Evidence.key)
+        let bytes = try EvidenceFile.bytes(path)
+        let keys = try keys.map(EvidenceFile.key)
         if let file = InclusionProofFile(bytes) {
             guard let entry else {
                 throw ServiceError.usage(Label("需要 --entry：所证的记录", "--entry is missing: the entry that is proven"))
             }
-            let head = try Evidence.head(file.note, keys, path)
-            let leaf = MerkleTree.leafHash(try Evidence.bytes(entry))
+            let head = try EvidenceFile.head(file.note, keys, path)
+            let leaf = MerkleTree.leafHash(try EvidenceFile.bytes(entry))
             guard Proof.verifyInclusion(of: leaf, at: file.index, in: head.size, root: head.root, path: file.path)
             else {
                 throw EvidenceRefuted(
@@ -93,8 +93,8 @@ extension Ledger {
         guard let old else {
             throw ServiceError.usage(Label("需要 --old：较早的检查点", "--old is missing: the older head"))
         }
-        let head = try Evidence.head(file.note, keys, path)
-        let before = try Evidence.head(try Evidence.bytes(old), keys, old)
+        let head = try EvidenceFile.head(file.note, keys, path)
+        let before = try EvidenceFile.head(try EvidenceFile.bytes(old), keys, old)
         try requireConsistency(file, from: before, to: head)
         return Label(
             "已证明：\(head.origin) 规模 \(before.size) 的检查点是规模 \(head.size) 的开头",
@@ -173,7 +173,7 @@ public struct EvidenceRefuted: Error, Sendable {
 }
 
 /// Reading pieces of evidence.
-enum Evidence {
+enum EvidenceFile {
     static func bytes(_ path: String) throws -> [UInt8] {
         try bytes(
             path, Label("文件不能读取，或不是 1 MiB 以内的普通文件", "the file cannot be read, or is no plain file of at most 1 MiB"))

@@ -33,8 +33,8 @@ extension Ledger {
     /// - Parameter authorities: certificates (PEM) to trust.
     /// - Throws: ``EvidenceRefuted`` where the answer is of no head of this log or not signed by such an authority.
     public func addStamp(_ path: String, authorities: String) throws -> StampReceipt {
-        let bytes = try Evidence.bytes(path)
-        let trusted = try Evidence.bytes(authorities)
+        let bytes = try EvidenceFile.bytes(path)
+        let trusted = try EvidenceFile.bytes(authorities)
         let answer: TimeStampAnswer
         let head: SQLiteLog.StoredHead
         do {

@@ -34,8 +34,8 @@ public enum Witnesses {
         guard let key = line.flatMap({ try? NoteSignerKey($0) }), key.verifier.kind == .cosignature else {
             throw ServiceError.noInput(path: keyPath, Label("不是见证人密钥", "this is no key of a witness"))
         }
-        let request = try Evidence.bytes(path)
-        let keys = try logs.map(Evidence.key)
+        let request = try EvidenceFile.bytes(path)
+        let keys = try logs.map(EvidenceFile.key)
         // One person may keep several keys on a machine: what one signed binds no other.
         let state = state ?? "\(environment.stateDirectory)/witness/\(key.verifier.hexID)"
         Files.makeDirectories(of: state + "/lock")
@@ -92,11 +92,11 @@ extension Ledger {
     /// - Parameter path: a note with cosignatures, or signature lines alone, of the newest head or of `size`.
     /// - Returns: the size of the head and the number of signatures kept.
     public func addCosignatures(_ path: String, key text: String, size: UInt64?) throws -> (size: UInt64, count: Int) {
-        let key = try Evidence.key(text)
+        let key = try EvidenceFile.key(text)
         guard key.kind == .cosignature else {
             throw ServiceError.usage(Label("\(text) 不是见证人公钥", "\(text) is no key of a witness"))
         }
-        let bytes = try Evidence.bytes(path)
+        let bytes = try EvidenceFile.bytes(path)
         let given = try? SignedNote(bytes)
         let head: SQLiteLog.StoredHead? = try reading { log in
             let wanted = try size ?? given.flatMap { try? Checkpoint(text: $0.text) }?.size ?? log.head()?.size ?? 0
@@ -146,8 +146,8 @@ extension Ledger {
 
     /// How two heads stand to each other; a fork is proven by the two notes alone.
     public static func compare(_ first: String, _ second: String, keys: [String]) throws -> (code: Int32, text: Label) {
-        let keys = try keys.map(Evidence.key)
-        switch HeadComparison.of(try Evidence.bytes(first), try Evidence.bytes(second), keys: keys) {
+        let keys = try keys.map(EvidenceFile.key)
+        switch HeadComparison.of(try EvidenceFile.bytes(first), try EvidenceFile.bytes(second), keys: keys) {
         case .same: return (0, Label("两个检查点相同。", "The two heads are one."))
         case .fork:
             return (

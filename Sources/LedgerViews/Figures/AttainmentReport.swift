@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// Published figures against the targets that policy sets for them (目标完成情况).
 ///
@@ -68,12 +68,12 @@ public enum AttainmentReport {
 
 /// How one published figure stands against its target.
 struct Attainment: Hashable {
-    let verdict: Verdict
+    let verdict: TargetVerdict
     /// Value ÷ target, where both are exact.
     let ratio: Ratio?
     let reason: FigureReason?
 
-    private init(_ verdict: Verdict, _ ratio: Ratio? = nil, _ reason: FigureReason? = nil) {
+    private init(_ verdict: TargetVerdict, _ ratio: Ratio? = nil, _ reason: FigureReason? = nil) {
         self.verdict = verdict
         self.ratio = ratio
         self.reason = reason

@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// What comes of holding a published figure against that of a year before (同比).
 ///

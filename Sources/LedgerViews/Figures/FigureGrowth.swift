@@ -44,7 +44,7 @@ struct FigureGrowth {
 
     /// 只增不减: at least the figure of the year before. A bound decides only on the side it bounds, and a span
     /// that ends before its year does not yet miss.
-    func verdict(today: Day) -> Verdict {
+    func verdict(today: Day) -> TargetVerdict {
         guard let base, base.value > 0, current.isComputable else { return .undefined }
         switch (current.qualifier, base.qualifier) {
         case (.exact, .exact):

@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// One published figure as the log holds it (公布数据).
 ///

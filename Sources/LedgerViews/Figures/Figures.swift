@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// The published figures in the log, one row for each (公布数据台账).
 ///
@@ -73,7 +73,7 @@ extension Figures {
     /// The state that some of the rows stand for.
     public init(rows: [ViewRow]) {
         for row in rows {
-            var reader = RowReader(row)
+            var reader = ViewRowReader(row)
             var record = FigureRecord()
             guard let seq = UInt64(exactly: reader.integer()) else { continue }
             record.seq = seq

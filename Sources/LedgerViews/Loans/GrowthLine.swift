@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// One row of the growth report.
 public struct GrowthLine: Sendable {
@@ -29,7 +29,7 @@ public struct GrowthLine: Sendable {
     var qualifier: FigureQualifier = .exact
     var baseQualifier: FigureQualifier?
     /// Whether it did not fall: OPEN below the year before while the span can still grow, MISSED at its end.
-    public private(set) var verdict = Verdict.undefined
+    public private(set) var verdict = TargetVerdict.undefined
     /// Why there is no growth.
     public private(set) var reason: FigureReason?
     /// By how much it is below the year before, at least 0.

@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// Loans by place, township, programme and day (小额信贷逐日数): what was lent, repaid, fell overdue and was
 /// written off.
@@ -64,7 +64,8 @@ public struct LoanDays: StoredProjection, Equatable {
 
         /// Programme, quantity and day in the order of stored rows.
         private var rest: UInt64 {
-            CodeRanks.programme.rank(of: programme) << 48 | CodeRanks.loanQuantity.rank(of: quantity) << 40 | words.1
+            StoredCodeOrder.programme.rank(of: programme) << 48 | StoredCodeOrder.loanQuantity.rank(of: quantity) << 40
+                | words.1
         }
 
         /// Whether all parts are equal.
@@ -221,7 +222,7 @@ extension LoanDays {
     /// The state that some of the rows stand for.
     public init(rows: [ViewRow]) {
         for row in rows {
-            var reader = RowReader(row)
+            var reader = ViewRowReader(row)
             guard let region = RegionCode(reader.text()) else { continue }
             let township = Identity(reader.text())
             let programme = LoanProgramme(rawValue: reader.text())
@@ -247,8 +248,8 @@ extension LoanDays {
     mutating func load(_ reader: inout PackedReader) { totals.load(&reader, from: Sum()) { $0.add($1) } }
 
     /// Gives the bytes of each row to `body`, sorted by key.
-    public func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E) {
-        var row = PackedRow()
+    public func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
+        var row = ViewRowBytes()
         try totals.eachInOrder { key, sum throws(E) in
             row.removeAll()
             row.append(key.region)

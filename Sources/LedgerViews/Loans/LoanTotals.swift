@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// 1 January to a day, and the same span a year before (本年累计、上年同期).
 public struct YearToDate: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// New microloans against the same span of the year before (小额信贷新增同比，只增不减).
 ///

@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// What a place lent this year, and what is outstanding and overdue (小额信贷情况表).
 ///

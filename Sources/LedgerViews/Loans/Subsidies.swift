@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// Subsidies paid by place, budget year, kind, policy and batch (贷款贴息、到户补助).
 ///
@@ -112,7 +112,7 @@ extension Subsidies {
     /// The state that some of the rows stand for.
     public init(rows: [ViewRow]) {
         for row in rows {
-            var reader = RowReader(row)
+            var reader = ViewRowReader(row)
             guard let region = RegionCode(reader.text()) else { continue }
             let year = Int(reader.integer())
             guard let kind = Kind(rawValue: reader.text()) else { continue }

@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// Subsidies paid by this ledger, then those published, one by one (补贴、贴息发放情况).
 ///

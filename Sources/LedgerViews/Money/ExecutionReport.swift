@@ -49,7 +49,7 @@ public enum ExecutionReport {
         money: MoneyCells, attributes: LineAttributes, scope: ReportScope,
         options: ExecutionOptions = ExecutionOptions(), reference: MoneyReference
     ) -> [ExecutionRow] {
-        let book = MoneyBook(money, attributes.index, reference.regions)
+        let book = MoneyByPlace(money, attributes.index, reference.regions)
         return ExecutionTable(book: book, scope: scope, options: options, reference: reference).rows()
     }
 

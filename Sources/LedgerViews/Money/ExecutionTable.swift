@@ -2,12 +2,12 @@ import LedgerDomain
 
 /// Makes the rows of one execution report.
 struct ExecutionTable {
-    let book: MoneyBook
+    let book: MoneyByPlace
     let scope: ReportScope
     let options: ExecutionOptions
     let reference: MoneyReference
 
-    typealias Item = MoneyBook.Item
+    typealias Item = MoneyByPlace.Item
 
     func rows() -> [ExecutionRow] {
         let selected = selection()
@@ -60,7 +60,7 @@ struct ExecutionTable {
     }
 
     /// The cells of linked funds behind the rows, by their own place.
-    func sources() -> [RegionCode: [MoneyBook.Item]] {
+    func sources() -> [RegionCode: [MoneyByPlace.Item]] {
         Dictionary(grouping: selection().filter { $0.key.source == .linked }, by: \.key.region)
     }
 

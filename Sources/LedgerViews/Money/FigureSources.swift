@@ -26,14 +26,14 @@ public typealias FigureParts = [MoneyCellKey: MoneyQuantities]
 
 /// Finds what makes up the figures that rules judge (指标的构成), by the very selections that the figures sum.
 public struct FigureSources {
-    private let book: MoneyBook
+    private let book: MoneyByPlace
     private let reference: MoneyReference
 
     /// The sources in some cells.
     ///
     /// - Complexity: of the number of cells; one value serves any number of figures.
     public init(money: MoneyCells, attributes: LineAttributes, reference: MoneyReference) {
-        book = MoneyBook(money, attributes.index, reference.regions)
+        book = MoneyByPlace(money, attributes.index, reference.regions)
         self.reference = reference
     }
 
@@ -93,12 +93,13 @@ public struct FigureSources {
     }
 
     /// What own money is made of. An arrival that a receipt replaced is no part of it.
-    private func own(_ item: MoneyBook.Item) -> MoneyQuantities {
+    private func own(_ item: MoneyByPlace.Item) -> MoneyQuantities {
         [.received, .passedOn, .recovered, item.countsArrival ? .arrived : []]
     }
 
     private func parts(
-        _ items: [(item: MoneyBook.Item, isCounted: Bool)], _ quantities: (MoneyBook.Item, Bool) -> MoneyQuantities
+        _ items: [(item: MoneyByPlace.Item, isCounted: Bool)],
+        _ quantities: (MoneyByPlace.Item, Bool) -> MoneyQuantities
     ) -> FigureParts {
         var parts: FigureParts = [:]
         for (item, isCounted) in items { parts[item.key, default: []].formUnion(quantities(item, isCounted)) }

@@ -1,4 +1,4 @@
-import LedgerDomain
+public import LedgerDomain
 
 /// The share of linked funds that goes to industry (产业占比).
 ///
@@ -48,7 +48,7 @@ public enum IndustryShareReport {
         options: ShareOptions = ShareOptions(), reference: MoneyReference
     ) -> [ShareRow] {
         let table = ShareTable(
-            book: MoneyBook(money, attributes.index, reference.regions),
+            book: MoneyByPlace(money, attributes.index, reference.regions),
             targets: policies.inForce(IndustryTarget.parameter), scope: scope, options: options, reference: reference)
         let totals = table.totals()
         switch options.by {
@@ -66,7 +66,7 @@ public enum IndustryShareReport {
         _ figures: [(basis: ShareBasis, measure: ShareMeasure)], money: MoneyCells, attributes: LineAttributes,
         policies: Policies, others: [RegionCode], closed: Set<ClosedYear>, reference: MoneyReference, today: Day
     ) -> [ShareRow] {
-        let book = MoneyBook(money, attributes.index, reference.regions)
+        let book = MoneyByPlace(money, attributes.index, reference.regions)
         let targets = policies.inForce(IndustryTarget.parameter)
         let items = book.items(in: .nation) { $0.key.source == .linked }
         let places = Set(items.map(\.key.region)).union(others).sorted()

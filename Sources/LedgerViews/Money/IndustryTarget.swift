@@ -65,7 +65,7 @@ public struct IndustryTarget: Sendable, Hashable {
 
 /// How a share stands, and why it does not.
 struct TargetJudgement {
-    var verdict: Verdict
+    var verdict: TargetVerdict
     var reason: FigureReason?
     /// The fraction held against.
     var fraction: Ratio?

@@ -40,8 +40,8 @@ public struct LineAttributes: StoredProjection {
             if left.region != right.region { return left.region < right.region }
             if left.holder != right.holder { return left.holder.precedes(right.holder) }
             if left.attribute != right.attribute {
-                return CodeRanks.lineAttribute.rank(of: left.attribute)
-                    < CodeRanks.lineAttribute.rank(of: right.attribute)
+                return StoredCodeOrder.lineAttribute.rank(of: left.attribute)
+                    < StoredCodeOrder.lineAttribute.rank(of: right.attribute)
             }
             return left.value < right.value
         }
@@ -167,8 +167,8 @@ extension LineAttributes {
     mutating func load(_ reader: inout PackedReader) { sums.load(&reader, from: 0) { $0 += $1 } }
 
     /// Gives the bytes of each row to `body`, sorted by key.
-    public func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E) {
-        var row = PackedRow()
+    public func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
+        var row = ViewRowBytes()
         try sums.eachInOrder { statement, count throws(E) in
             row.removeAll()
             row.append(statement.region)

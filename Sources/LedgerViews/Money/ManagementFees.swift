@@ -33,13 +33,13 @@ public struct ManagementFee: Sendable {
     public static func ofBatches(money: MoneyCells, attributes: LineAttributes, regions: RegionTable)
         -> [ManagementFee]
     {
-        let table = FeeTable(MoneyBook(money, attributes.index, regions))
+        let table = FeeTable(MoneyByPlace(money, attributes.index, regions))
         return table.fees.keys.map { table.fee(of: [$0]) }.sorted(by: isOrdered)
     }
 
     /// The fees of each place, year and level over all lines that they draw on.
     public static func ofYears(money: MoneyCells, attributes: LineAttributes, regions: RegionTable) -> [ManagementFee] {
-        let table = FeeTable(MoneyBook(money, attributes.index, regions))
+        let table = FeeTable(MoneyByPlace(money, attributes.index, regions))
         return Dictionary(grouping: table.fees.keys) { FeeTable.Year($0) }.values.map(table.fee).sorted(by: isOrdered)
     }
 
@@ -86,9 +86,9 @@ private struct FeeTable {
     /// Committed and paid.
     var fees: [Key: (committed: Int128, paid: Int128)] = [:]
     private var own: [LineYear: Int128] = [:]
-    private let book: MoneyBook
+    private let book: MoneyByPlace
 
-    init(_ book: MoneyBook) {
+    init(_ book: MoneyByPlace) {
         self.book = book
         for item in book.items(in: .nation, where: { $0.key.source == .linked }) {
             guard let level = item.key.level else { continue }

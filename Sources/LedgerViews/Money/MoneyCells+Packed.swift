@@ -1,9 +1,9 @@
-import LedgerDomain
+public import LedgerDomain
 
 extension MoneyCells {
     /// Gives the bytes of each row to `body`, sorted by key.
-    public func eachPackedRow<E: Error>(_ body: (PackedRow) throws(E) -> Void) throws(E) {
-        var row = PackedRow()
+    public func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
+        var row = ViewRowBytes()
         try eachInOrder { key, cell throws(E) in
             row.removeAll()
             row.append(key.region)

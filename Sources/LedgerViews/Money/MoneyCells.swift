@@ -92,8 +92,8 @@ public struct MoneyCellKey: Hashable, Sendable, PlacedKey {
     /// The same in the order of stored rows.
     private var ranks: UInt64 {
         let classNumber = UInt64(UInt32(bitPattern: (projectClass?.number ?? -1) + 1))
-        return CodeRanks.source.rank(of: source) << 56 | CodeRanks.level.rank(of: level) << 48
-            | CodeRanks.task.rank(of: task) << 40 | classNumber << 8 | CodeRanks.nature.rank(of: nature)
+        return StoredCodeOrder.source.rank(of: source) << 56 | StoredCodeOrder.level.rank(of: level) << 48
+            | StoredCodeOrder.task.rank(of: task) << 40 | classNumber << 8 | StoredCodeOrder.nature.rank(of: nature)
     }
 
     private var places: UInt64 {

@@ -29,7 +29,7 @@ struct ShareFigure: Sendable {
     /// Why there is no share.
     var reason: FigureReason?
     /// The cells that numerator and denominator take from, where the question keeps them.
-    var items: [MoneyBook.Item] = []
+    var items: [MoneyByPlace.Item] = []
 
     /// The share; `nil` where it is undefined.
     var ratio: Ratio? {
@@ -82,7 +82,7 @@ extension ShareBasis {
 /// Works out one share from the cells of a place.
 struct ShareSum {
     private let question: ShareQuestion
-    private let book: MoneyBook
+    private let book: MoneyByPlace
     private var figure = ShareFigure()
     private var denominator: Int128 = 0
     private var committed: Int128 = 0
@@ -93,7 +93,7 @@ struct ShareSum {
     /// Money at work on lines that bounds or completeness ask for, by level; a line that the source does not
     /// split may have commitments whose level is known.
     private var lines: [LineLevel: LineSums] = [:]
-    private var pools: [LineKey: [MoneyBook.Item]] = [:]
+    private var pools: [LineKey: [MoneyByPlace.Item]] = [:]
 
     private struct LineLevel: Hashable {
         var number: Int
@@ -109,7 +109,7 @@ struct ShareSum {
 
     /// The share of `items`, which are all of the year and source that is asked for.
     static func figure(
-        of question: ShareQuestion, over items: [MoneyBook.Item], _ book: MoneyBook
+        of question: ShareQuestion, over items: [MoneyByPlace.Item], _ book: MoneyByPlace
     ) -> ShareFigure {
         var sum = ShareSum(question: question, book: book)
         for item in items { sum.add(item) }
@@ -118,16 +118,16 @@ struct ShareSum {
         return sum.finished()
     }
 
-    private init(question: ShareQuestion, book: MoneyBook) {
+    private init(question: ShareQuestion, book: MoneyByPlace) {
         self.question = question
         self.book = book
     }
 
-    private func used(_ item: MoneyBook.Item) -> Int128 {
+    private func used(_ item: MoneyByPlace.Item) -> Int128 {
         question.measure == .arranged ? item.cell.committed : item.cell.paid
     }
 
-    private mutating func add(_ item: MoneyBook.Item) {
+    private mutating func add(_ item: MoneyByPlace.Item) {
         if case .pool = item.key.holder {
             pools[item.line, default: []].append(item)
             return
@@ -139,7 +139,7 @@ struct ShareSum {
         if standing != .outside { figure.evidence.add(item.cell.evidence) }
     }
 
-    private mutating func addToLine(_ item: MoneyBook.Item) {
+    private mutating func addToLine(_ item: MoneyByPlace.Item) {
         let key = LineLevel(number: item.number, level: item.key.level)
         var sums = lines[key] ?? LineSums()
         sums.own += item.own
@@ -149,7 +149,7 @@ struct ShareSum {
         lines[key] = sums
     }
 
-    private mutating func addSure(_ item: MoneyBook.Item) {
+    private mutating func addSure(_ item: MoneyByPlace.Item) {
         let cell = item.cell
         let amount = used(item)
         if question.keepsItems { figure.items.append(item) }
@@ -189,7 +189,7 @@ struct ShareSum {
     }
 
     /// A pool is known by its level, else by the lines it draws on, else not at all.
-    private mutating func addPool(_ pool: LineKey, _ items: [MoneyBook.Item]) {
+    private mutating func addPool(_ pool: LineKey, _ items: [MoneyByPlace.Item]) {
         // An attribution takes from the pool at the level of the line it goes to; only what is left positive
         // shows the level under which the pool was used.
         var byLevel: [FundLevel?: Int128] = [:]

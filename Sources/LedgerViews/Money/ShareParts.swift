@@ -19,7 +19,7 @@ extension ShareTable {
     }
 
     /// The cells that a figure of the place looks at, before levels.
-    private func items(_ way: Way, source: FundSource? = .linked) -> [MoneyBook.Item] {
+    private func items(_ way: Way, source: FundSource? = .linked) -> [MoneyByPlace.Item] {
         let year = Int32(clamping: scope.year)
         return book.items(in: scope.region) { item in
             (source == nil || item.key.source == source)
@@ -27,7 +27,7 @@ extension ShareTable {
         }
     }
 
-    private func used(_ item: MoneyBook.Item, _ way: Way) -> Int128 {
+    private func used(_ item: MoneyByPlace.Item, _ way: Way) -> Int128 {
         way.measure == .arranged ? item.cell.committed : item.cell.paid
     }
 

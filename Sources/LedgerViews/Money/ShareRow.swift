@@ -39,7 +39,7 @@ public struct ShareRow: Sendable {
     /// The fraction it is held against.
     public var target: Ratio?
     /// How it stands.
-    public var verdict: Verdict
+    public var verdict: TargetVerdict
     /// The share of the year before.
     public var priorShare: Ratio?
     /// The national number, for places: no verdict, to be read against.

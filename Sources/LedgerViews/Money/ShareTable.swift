@@ -2,7 +2,7 @@ import LedgerDomain
 
 /// Makes the rows of one industry share report.
 struct ShareTable {
-    let book: MoneyBook
+    let book: MoneyByPlace
     /// The industry targets in force.
     let targets: [PolicyRecord]
     let scope: ReportScope
@@ -18,7 +18,7 @@ struct ShareTable {
         var source: FundSource = .linked
         var levels: Set<FundLevel>?
         /// Narrows the cells, of numerator and denominator alike.
-        var includes: (MoneyBook.Item) -> Bool = { _ in true }
+        var includes: (MoneyByPlace.Item) -> Bool = { _ in true }
         /// Replaces industry in the numerator.
         var counts: ((MoneyCellKey) -> Bool)?
     }
@@ -75,7 +75,7 @@ struct ShareTable {
     }
 
     private func row(
-        of part: Part, _ way: Way, _ items: [MoneyBook.Item], prior priorItems: [MoneyBook.Item]
+        of part: Part, _ way: Way, _ items: [MoneyByPlace.Item], prior priorItems: [MoneyByPlace.Item]
     ) -> ShareRow {
         let figure = figure(of: part, way, items)
         let prior = self.figure(of: part, way, priorItems).ratio
@@ -103,7 +103,7 @@ struct ShareTable {
     }
 
     /// The cells of a part that belong to a year, whatever their level.
-    private func items(of part: Part, _ measure: ShareMeasure, year: Int) -> [MoneyBook.Item] {
+    private func items(of part: Part, _ measure: ShareMeasure, year: Int) -> [MoneyByPlace.Item] {
         let year = Int32(clamping: year)
         return book.items(in: part.place) { item in
             item.key.source == part.source
@@ -111,7 +111,7 @@ struct ShareTable {
         }
     }
 
-    private func figure(of part: Part, _ way: Way, _ items: [MoneyBook.Item]) -> ShareFigure {
+    private func figure(of part: Part, _ way: Way, _ items: [MoneyByPlace.Item]) -> ShareFigure {
         ShareSum.figure(of: question(part, way), over: items, book)
     }
 
@@ -125,7 +125,7 @@ struct ShareTable {
     }
 
     /// The cells that the figure of a place takes from, and whether each is in the numerator.
-    func sources(of place: RegionCode, _ way: Way) -> [(item: MoneyBook.Item, isCounted: Bool)] {
+    func sources(of place: RegionCode, _ way: Way) -> [(item: MoneyByPlace.Item, isCounted: Bool)] {
         let part = Part(place: place)
         var question = question(part, way)
         question.keepsItems = true

@@ -67,7 +67,7 @@ public enum SupervisionReport {
         _ reference: MoneyReference
     ) -> Int128 {
         guard !basis.levels.contains(.centralAndProvincial) else { return 0 }
-        let book = MoneyBook(money, attributes.index, reference.regions)
+        let book = MoneyByPlace(money, attributes.index, reference.regions)
         let table = ExecutionTable(book: book, scope: scope, options: ExecutionOptions(), reference: reference)
         return table.sum(table.sources().flatMap(\.value).filter { $0.key.level == .centralAndProvincial }).committed
     }
@@ -77,7 +77,7 @@ public enum SupervisionReport {
         money: MoneyCells, attributes: LineAttributes, scope: ReportScope, rows: SupervisionRows = .fund,
         basis: ShareBasis = .central, reference: MoneyReference
     ) -> [SupervisionRow] {
-        let book = MoneyBook(money, attributes.index, reference.regions)
+        let book = MoneyByPlace(money, attributes.index, reference.regions)
         let table = ExecutionTable(book: book, scope: scope, options: ExecutionOptions(), reference: reference)
         return SupervisionTable(table: table, levels: basis.levels).rows(rows)
     }
@@ -100,7 +100,7 @@ private struct SupervisionTable {
         }
     }
 
-    private func tasks(_ items: [MoneyBook.Item]) -> [SupervisionRow] {
+    private func tasks(_ items: [MoneyByPlace.Item]) -> [SupervisionRow] {
         let groups = Dictionary(grouping: items, by: \.key.task)
         let tasks = TaskDirection.allCases.compactMap { task in
             groups[task].map { row("TASK", task.rawValue, task.label, place, $0) }
@@ -110,7 +110,7 @@ private struct SupervisionTable {
     }
 
     /// Each amount stands in one row, so the rows add up to the total but for what passes between them.
-    private func places(_ items: [MoneyBook.Item]) -> [SupervisionRow] {
+    private func places(_ items: [MoneyByPlace.Item]) -> [SupervisionRow] {
         let groups = Dictionary(grouping: items) { child(holding: $0.key.region) }
         return groups.keys.sorted { ($0 != place ? 1 : 0, $0) < ($1 != place ? 1 : 0, $1) }.map { code in
             let name = regions.name(of: code) ?? code.description
@@ -129,7 +129,7 @@ private struct SupervisionTable {
     }
 
     private func row(
-        _ by: String, _ key: String, _ name: Label, _ region: RegionCode, _ items: [MoneyBook.Item]
+        _ by: String, _ key: String, _ name: Label, _ region: RegionCode, _ items: [MoneyByPlace.Item]
     ) -> SupervisionRow {
         func tier(_ level: RegionLevel) -> SupervisionTier {
             let sum = table.sum(items.filter { $0.key.region.level == level })

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import LedgerDomain
 import LedgerService
+import MerkleLog
 
 struct Append: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
-import ArgumentParser
-import LedgerAudit
-import LedgerDomain
+public import ArgumentParser
+public import LedgerAudit
+public import LedgerDomain
 import LedgerService
 
 extension FindingsReplay.Policies: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import ArgumentParser
 import LedgerDomain
 import LedgerInterchange
 import LedgerService
+import MerkleLog
 
 struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,7 +41,7 @@ struct LogCommand: ParsableCommand {
             let head = try opened.head()
             return DataTable(
                 Label("记录清单", "Entries"), scope: scope, columns: Self.columns, rows: rows,
-                evidence: EvidenceFacts.log(
+                evidence: EvidenceLines.log(
                     opened.genesis.origin, size: head?.size ?? 0, root: head?.root.base64),
                 notes: isCut ? [cut] : [])
         }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import LedgerDomain
+public import ArgumentParser
+public import LedgerDomain
 import LedgerService
 
 /// What people do about findings.

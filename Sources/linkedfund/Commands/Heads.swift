@@ -1,6 +1,7 @@
 import ArgumentParser
 import LedgerDomain
 import LedgerService
+import MerkleLog
 
 struct Head: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import LedgerDomain
-import LedgerInterchange
+public import LedgerInterchange
 import LedgerService
 
 extension Profile: ExpressibleByArgument {}

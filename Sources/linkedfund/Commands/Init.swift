@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerService
+import MerkleLog
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerService
+import MerkleLog
 
 /// What `tools/bench` compares with. Prints JSON; not shown in the help.
 struct Measure: ParsableCommand {

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import LedgerDomain
 import LedgerService
-import LedgerViews
+public import LedgerViews
 
 extension ShareClasses: ExpressibleByArgument {}
 

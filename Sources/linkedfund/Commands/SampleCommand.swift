@@ -1,5 +1,5 @@
-import ArgumentParser
-import LedgerAudit
+public import ArgumentParser
+public import LedgerAudit
 import LedgerDomain
 import LedgerService
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LedgerDomain
 import LedgerService
+import LedgerVault
 
 /// Whom tokens stand for.
 struct VaultCommand: ParsableCommand {

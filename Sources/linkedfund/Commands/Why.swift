@@ -2,6 +2,7 @@ import ArgumentParser
 import LedgerDomain
 import LedgerInterchange
 import LedgerService
+import MerkleLog
 
 struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -49,8 +50,8 @@ struct Why: ParsableCommand {
         return DataTable(
             Label("数字由来", "Entries behind a figure"), scope: scope.compactMap { $0 }.joined(separator: "  "),
             columns: columns, rows: rows,
-            evidence: EvidenceFacts.log(answer.origin, size: answer.size, root: root)
-                + EvidenceFacts.cutOffs(request.effectiveTo, request.knownAt) + [
+            evidence: EvidenceLines.log(answer.origin, size: answer.size, root: root)
+                + EvidenceLines.cutOffs(request.effectiveTo, request.knownAt) + [
                     TableFact("分子合计（元）", "Numerator (yuan)", Fen.text(of: answer.numerator, in: .yuan)),
                     TableFact("分母合计（元）", "Denominator (yuan)", Fen.text(of: answer.denominator, in: .yuan)),
                     TableFact("位置清单 SHA-256", "SHA-256 of the positions", answer.digest),

@@ -122,10 +122,10 @@ struct FindingsOutput {
     var dataTable: DataTable {
         DataTable(
             Label("疑点清单", "Findings"), scope: scope, columns: Self.columns, rows: made.rows.map(values),
-            evidence: EvidenceFacts.log(made.origin, size: made.size, root: made.root) + [
+            evidence: EvidenceLines.log(made.origin, size: made.size, root: made.root) + [
                 TableFact("政策", "Policies", made.request.policies.rawValue)
-            ] + EvidenceFacts.cutOffs(made.request.asOf, made.request.knownAt)
-                + EvidenceFacts.versions(rules: made.rules) + EvidenceFacts.events(made.evidence),
+            ] + EvidenceLines.cutOffs(made.request.asOf, made.request.knownAt)
+                + EvidenceLines.versions(rules: made.rules) + EvidenceLines.events(made.evidence),
             notes: noteLines.map { Label($0, $0) })
     }
 

@@ -2,6 +2,7 @@ import LedgerDomain
 import LedgerInterchange
 import LedgerRules
 import LedgerService
+import LedgerAudit
 
 /// The findings of one official type together (按违规类型汇总).
 struct FindingTypeSum {

@@ -1,6 +1,7 @@
 import LedgerDomain
 import LedgerInterchange
 import LedgerService
+import MerkleLog
 
 /// What an import did, for people and for programs.
 struct ImportReport {

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Glibc
-import LedgerDomain
-import LedgerService
+public import LedgerDomain
+public import LedgerService
 
 /// The ledger a command works on, and the language it speaks.
 struct LedgerOptions: ParsableArguments {

@@ -1,3 +1,5 @@
+import LedgerDomain
+
 /// The argument parser's own words in Chinese.
 ///
 /// It has them as literals in `HelpGenerator.swift` and `UsageGenerator.swift`. A test makes each mistake and asks for

@@ -53,10 +53,10 @@ struct ReportOutput {
     var dataTable: DataTable {
         DataTable(
             made.report.title, scope: scope, columns: made.report.columns, rows: made.report.rows,
-            evidence: EvidenceFacts.log(made.origin, size: made.size, root: made.root)
-                + EvidenceFacts.cutOffs(made.effectiveTo, made.knownAt)
-                + EvidenceFacts.versions(rules: made.rules, projection: made.projection)
-                + EvidenceFacts.events(made.report.evidence),
+            evidence: EvidenceLines.log(made.origin, size: made.size, root: made.root)
+                + EvidenceLines.cutOffs(made.effectiveTo, made.knownAt)
+                + EvidenceLines.versions(rules: made.rules, projection: made.projection)
+                + EvidenceLines.events(made.report.evidence),
             notes: made.report.notes)
     }
 

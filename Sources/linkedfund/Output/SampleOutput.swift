@@ -105,8 +105,8 @@ struct SampleOutput {
             TableFact("总体金额（元）", "Population (yuan)", Fen.text(of: made.population.sum, in: .yuan)),
             TableFact(
                 "抽样间隔（元）", "Interval (yuan)", sample.interval.map { Fen.text(of: $0, in: .yuan) } ?? ""),
-        ] + EvidenceFacts.log(made.origin, size: made.size, root: made.root)
-            + EvidenceFacts.cutOffs(nil, request.knownAt) + EvidenceFacts.versions(rules: made.rules)
+        ] + EvidenceLines.log(made.origin, size: made.size, root: made.root)
+            + EvidenceLines.cutOffs(nil, request.knownAt) + EvidenceLines.versions(rules: made.rules)
     }
 
     private func yuan(_ fen: Int128) -> String { Fen.text(of: fen, in: .yuan, isGrouped: true) }

@@ -3,6 +3,8 @@ import LedgerDomain
 import LedgerInterchange
 import LedgerService
 import LedgerWorkbookWriter
+import LedgerViews
+import MerkleLog
 
 /// The working papers of an audit (审计底稿): what was verified, the two figures, what stands behind them, what is
 /// doubtful, and a sample to trace. All of it comes from the same reports that the other commands print.
@@ -77,7 +79,7 @@ struct WorkingPapers {
         return DataTable(
             Label("审计工作底稿", "Audit working papers"), scope: "\(place)  \(year)",
             columns: [ReportColumn("item", "项目", "Item"), ReportColumn("content", "内容", "Content")], rows: rows,
-            evidence: EvidenceFacts.log(audit.origin, size: audit.size, root: audit.root))
+            evidence: EvidenceLines.log(audit.origin, size: audit.size, root: audit.root))
     }
 
     // MARK: Tables

@@ -3,6 +3,7 @@ import LedgerViews
 import Testing
 
 @testable import LedgerRules
+import LedgerReference
 
 @Suite struct EntitlementReportTests {
     /// The rows of a history as of a day: place, loan's letter, scheme, from, to, days, principal, due, interest, paid,
@@ -17,7 +18,7 @@ import Testing
     }
 
     static func rows(_ log: History, asOf day: String) throws -> [String] {
-        var book = LoanBook()
+        var book = LoanRegister()
         var fold = LedgerFold()
         for bytes in log.entries {
             let entry = try Entry(bytes)

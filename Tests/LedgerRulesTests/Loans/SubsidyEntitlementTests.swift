@@ -35,7 +35,7 @@ import Testing
         return LoanHistory(events.enumerated().map { LoanHistory.Record(seq: UInt64($0), event: $1) })
     }
 
-    static func policies() throws -> PolicyBook {
+    static func policies() throws -> PolicyRegister {
         var log = try History()
         for draft in Drafts.primeRates { #expect(try log.take(draft) == []) }
         return log.facts.policies
@@ -144,7 +144,7 @@ import Testing
 
     /// Day by day, with nothing but sums over the events.
     private static func naive(
-        _ loan: LoanHistory, _ scheme: SubsidyScheme, _ policies: PolicyBook, before end: Day
+        _ loan: LoanHistory, _ scheme: SubsidyScheme, _ policies: PolicyRegister, before end: Day
     ) throws -> Ratio {
         let terms = try #require(loan.terms)
         let maturity = try #require(loan.maturity)

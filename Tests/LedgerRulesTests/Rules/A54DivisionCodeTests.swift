@@ -2,6 +2,7 @@ import LedgerDomain
 import Testing
 
 @testable import LedgerRules
+import LedgerReference
 
 @Suite struct A54DivisionCodeTests {
     static func notice(_ region: String, on day: String, precision: String? = nil) -> Draft {

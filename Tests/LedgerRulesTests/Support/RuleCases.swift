@@ -91,7 +91,7 @@ func findings(
         closed.apply(entry)
         if let kind = entry.kind, rule.kinds.contains(kind) { check.apply(entry) }
     }
-    var policies = PolicyBook(fold.policies)
+    var policies = PolicyRegister(fold.policies)
     policies.missed = missed
     let scope = AuditScope(
         asOf: try #require(Day(day)), policies: policies, regions: log.reference.regions,

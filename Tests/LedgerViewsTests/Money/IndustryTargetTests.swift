@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func paidMoneyCanStillReachWithWhatIsUnpaid() throws {
-        func row(_ industry: Int64, _ other: Int64) throws -> Verdict? {
+        func row(_ industry: Int64, _ other: Int64) throws -> TargetVerdict? {
             try MoneyViews([
                 receive("L1", 1_000), pay("V1", from: "L1", industry), pay("V2", from: "L1", other, money(class: road)),
                 setTarget("GE", "5500", place: "230000", for: "EACH_PLACE", measure: "PAID"),

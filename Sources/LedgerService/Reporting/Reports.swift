@@ -1,0 +1,215 @@
+public import LedgerDomain
+import LedgerLog
+public import LedgerViews
+import MerkleLog
+import LedgerReference
+
+/// The reports by their names.
+public enum ReportName: String, CaseIterable, Sendable {
+    case industryShare = "industry-share"
+    case microloanGrowth = "microloan-growth"
+    case execution
+    case subsidies
+    case microloans
+    case attainment
+    case supervision
+}
+
+/// What is asked of a report.
+public struct ReportRequest: Sendable {
+    /// Which report.
+    public var name: ReportName
+    /// The year; the current one where none is given.
+    public var year: Int?
+    /// The place; the ledger's where none is given.
+    public var region: RegionCode?
+    /// The last business day counted.
+    public var effectiveTo: Day?
+    /// The last position known, the last day of recording, `size:N`, or the path of a head.
+    public var knownAt: String?
+    /// The breakdown.
+    public var by: String?
+    /// The batches of an execution rate.
+    public var batches: [String] = []
+    /// Limits of an industry share.
+    public var share = ShareOptions()
+    /// Whether subsidies are asked for as what is due against what was paid, loan by loan.
+    public var isEntitled = false
+
+    /// A request for a report.
+    public init(_ name: ReportName) {
+        self.name = name
+    }
+}
+
+/// A report with what proves it: which log, how much of it, and under which cut-offs.
+public struct MadeReport: Sendable {
+    /// The report.
+    public var report: Report
+    /// The log's identity.
+    public var origin: String
+    /// The number of entries known.
+    public var size: UInt64
+    /// The root over them, in base64; `nil` where no signed head stands at that size.
+    public var root: String?
+    /// The place.
+    public var region: RegionCode
+    /// The year.
+    public var year: Int
+    /// The last business day counted, if one was asked for.
+    public var effectiveTo: Day?
+    /// What was asked for as the last known position or day.
+    public var knownAt: String?
+    /// Which projections, with their versions.
+    public var projection: String
+    /// The digest of the rule set.
+    public var rules: String
+}
+
+extension Ledger {
+    /// Makes a report. The current one reads the stored views after catching up; one with cut-offs folds the log.
+    public func report(_ request: ReportRequest) throws -> MadeReport {
+        let scope = try scope(of: request, request.effectiveTo)
+        let (region, year) = (scope.region, scope.year)
+        let (report, size, root) = try edition(request, scope)
+        return MadeReport(
+            report: report, origin: genesis.origin, size: size, root: root, region: region,
+            year: year, effectiveTo: request.effectiveTo, knownAt: request.knownAt,
+            projection: LedgerFold.views.map { "\($0.name):\($0.version)" }.joined(separator: ","),
+            rules: Digests.rules.hex)
+    }
+
+    /// The place and year of a report.
+    func scope(of request: ReportRequest, _ effectiveTo: Day?) throws -> ReportScope {
+        let region = request.region ?? genesis.region
+        guard reference.regions.name(of: region) != nil else {
+            throw ServiceError.usage(Label("区划代码 \(region) 不存在", "there is no division \(region)"))
+        }
+        return ReportScope(
+            region: region, year: request.year ?? environment.today.year, effectiveTo: effectiveTo,
+            today: environment.today)
+    }
+
+    private func edition(_ request: ReportRequest, _ scope: ReportScope) throws -> (Report, UInt64, String?) {
+        if request.isEntitled { return try entitlements(request, scope) }
+        let (fold, size, root) = try edition(request)
+        return (try make(request, fold, scope), size, root)
+    }
+
+    private func edition(_ request: ReportRequest) throws -> (LedgerFold, UInt64, String?) {
+        guard request.knownAt != nil || request.effectiveTo != nil else {
+            let year = request.year ?? environment.today.year
+            let (fold, head) = try currentFold(Self.views(of: request.name), year: year)
+            return (fold, head?.size ?? 0, head?.root.base64)
+        }
+        return try reading { log in
+            let head = try log.head()
+            let size = try cutOff(request.knownAt, log, head?.size ?? 0)
+            let fold = try fold(log, 0..<size) { entry in
+                guard let last = request.effectiveTo, let day = entry.effectiveOn else { return true }
+                return day <= last
+            }
+            return (fold, size, try log.root(at: size)?.base64)
+        }
+    }
+
+    /// The views that a report reads, and of each the rows that count in it.
+    private static func views(of report: ReportName) -> [String: [TextCondition]] {
+        let attributes = [
+            TextCondition(
+                column: "attribute",
+                values: LineAttribute.allCases.filter { $0 != .receivedOn && $0 != .documentDate }.map(\.rawValue))
+        ]
+        let newLoans = [
+            TextCondition(column: "programme", values: [LoanProgramme.povertyMicroloan.rawValue]),
+            TextCondition(
+                column: "quantity", values: LoanDays.Quantity.allCases.filter(\.isDisbursed).map(\.rawValue)),
+        ]
+        return switch report {
+        case .industryShare: [MoneyCells.name: [], LineAttributes.name: attributes, Policies.name: []]
+        case .execution, .supervision: [MoneyCells.name: [], LineAttributes.name: attributes]
+        case .microloanGrowth: [LoanDays.name: newLoans, Figures.name: [], Policies.name: []]
+        case .microloans: [LoanDays.name: [], Figures.name: []]
+        case .subsidies: [Subsidies.name: [], Figures.name: []]
+        case .attainment: [Figures.name: [], Policies.name: []]
+        }
+    }
+
+    /// The number of entries known at a cut-off.
+    func cutOff(_ knownAt: String?, _ log: SQLiteLog, _ size: UInt64) throws -> UInt64 {
+        guard let knownAt else { return size }
+        if let seq = StrictDecimal.decode(knownAt) { return min(seq == .max ? seq : seq + 1, size) }
+        if knownAt.hasPrefix("size:"), let given = StrictDecimal.decode(knownAt.dropFirst(5)) {
+            return min(given, size)
+        }
+        if let day = Day(knownAt) { return try entriesRecorded(upTo: day, log, size) }
+        if let bytes = Files.read(named: knownAt), let note = try? SignedNote(bytes),
+            let head = try? Checkpoint(text: note.text)
+        {
+            return min(head.size, size)
+        }
+        throw ServiceError.usage(
+            Label(
+                "--known-at 应为位置、日期、size:N 或检查点文件", "--known-at takes a position, a date, size:N or the file of a head")
+        )
+    }
+
+    private func entriesRecorded(upTo day: Day, _ log: SQLiteLog, _ size: UInt64) throws -> UInt64 {
+        var count: UInt64 = 0
+        var entry = Entry()
+        try log.read(0..<size) { seq, bytes in
+            do throws(EntryFault) { try entry.read(bytes) } catch { return true }
+            guard let recorded = entry.recordedAt?.day, recorded <= day else { return false }
+            count = seq + 1
+            return true
+        }
+        return count
+    }
+
+    func make(_ request: ReportRequest, _ fold: LedgerFold, _ scope: ReportScope) throws -> Report {
+        let money = MoneyReference(
+            regions: reference.regions, taxonomy: reference.taxonomy, keyCounties: reference.keyCounties.codes)
+        switch request.name {
+        case .industryShare:
+            var options = request.share
+            options.by = try grouping(request.by, MoneyGrouping.self)
+            return IndustryShareReport.make(
+                money: fold.money, attributes: fold.attributes, policies: fold.policies, scope: scope, options: options,
+                reference: money)
+        case .execution:
+            return ExecutionReport.make(
+                money: fold.money, attributes: fold.attributes, scope: scope,
+                options: ExecutionOptions(
+                    batches: request.batches, by: try grouping(request.by, MoneyGrouping.self) ?? .place),
+                reference: money)
+        case .supervision:
+            return SupervisionReport.make(
+                money: fold.money, attributes: fold.attributes, scope: scope,
+                rows: try grouping(request.by, SupervisionRows.self) ?? .fund,
+                basis: request.share.basis ?? .central, reference: money)
+        case .microloanGrowth:
+            return MicroloanGrowthReport.make(
+                loans: fold.loans, figures: fold.figures, policies: fold.policies, scope: scope,
+                regions: reference.regions, rows: try grouping(request.by, LoanRows.self) ?? .total)
+        case .microloans:
+            return MicroloansReport.make(
+                loans: fold.loans, figures: fold.figures, scope: scope, regions: reference.regions,
+                rows: try grouping(request.by, LoanRows.self) ?? .total)
+        case .subsidies:
+            return SubsidiesReport.make(
+                subsidies: fold.subsidies, figures: fold.figures, scope: scope, regions: reference.regions)
+        case .attainment:
+            return AttainmentReport.make(
+                figures: fold.figures, policies: fold.policies, scope: scope, regions: reference.regions)
+        }
+    }
+
+    private func grouping<Grouping: RawRepresentable<String> & CaseIterable>(
+        _ text: String?, _ type: Grouping.Type
+    ) throws -> Grouping? {
+        guard let text else { return nil }
+        if let found = Grouping(rawValue: text) { return found }
+        let names = Grouping.allCases.map(\.rawValue).joined(separator: "|")
+        throw ServiceError.usage(Label("--by 应为 \(names)", "--by takes \(names)"))
+    }
+}
