@@ -69,7 +69,7 @@ let package = Package(
             name: "linkedfund",
             dependencies: [
                 "LedgerDomain", "LedgerService", "LedgerViews", "LedgerRules", "LedgerAudit", "LedgerInterchange",
-                "LedgerReference", "LedgerSample", "LedgerWorkbookWriter",
+                "LedgerReference", "LedgerSample", "LedgerVault", "LedgerWorkbookWriter", "MerkleLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference"]),
