@@ -1,11 +1,12 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @testable import LedgerViews
 
 @Suite struct LedgerFoldTests {
-    @Test(arguments: 1...6 as ClosedRange<UInt64>) func rowsStandInTheOrderOfTheirKeys(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func rowsStandInTheOrderOfTheirKeys(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var fold = LedgerFold()
         for entry in try log(RandomLog.samples(count: 400, using: &random)) { fold.apply(entry) }
         for (view, rows) in zip(LedgerFold.views, fold.rows) {
@@ -20,8 +21,8 @@ import Testing
     }
 
     /// Rows as bytes are the rows.
-    @Test(arguments: 11...16 as ClosedRange<UInt64>) func bytesOfRowsAreThoseOfTheirValues(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func bytesOfRowsAreThoseOfTheirValues(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var fold = LedgerFold()
         for entry in try log(RandomLog.samples(count: 400, using: &random)) { fold.apply(entry) }
         for (view, rows) in zip(LedgerFold.views, fold.rows) {
@@ -32,8 +33,8 @@ import Testing
     }
 
     /// Cells that were put aside in several parts and taken up again are the cells of the whole.
-    @Test(arguments: 21...26 as ClosedRange<UInt64>) func cellsCanBePutAside(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func cellsCanBePutAside(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var whole = LedgerFold()
         var part = LedgerFold()
         var aside: [(view: String, group: Int, bytes: [UInt8])] = []

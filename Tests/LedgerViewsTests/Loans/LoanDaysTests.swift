@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @testable import LedgerViews
@@ -100,7 +101,7 @@ struct RandomLoans {
     private(set) var rows: [Row] = []
 
     init(_ seed: UInt64, count: Int = 120) throws {
-        var numbers = SeededRandom(seed: seed)
+        var numbers = SeededGenerator(seed: seed)
         let positions = 0..<count
         var rowOf: [UInt64: Int] = [:]
         for _ in positions {

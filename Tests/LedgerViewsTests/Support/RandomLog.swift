@@ -1,19 +1,5 @@
 import LedgerDomain
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same log for the same seed on every machine.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
+import LedgerTesting
 
 /// Random samples of every kind, on few places, lines and years, so that they meet.
 enum RandomLog {
@@ -26,7 +12,7 @@ enum RandomLog {
     static let loans = (1...4).map { "0a1b:\(String(repeating: "a", count: 25))\($0 + 1)" }
 
     /// Samples of all kinds, one in eight of them a reversal of one before it.
-    static func samples(count: Int, using random: inout SeededRandom) -> [Sample] {
+    static func samples(count: Int, using random: inout SeededGenerator) -> [Sample] {
         var samples: [Sample] = []
         var open: [Int] = []
         for index in 0..<count {
@@ -34,7 +20,7 @@ enum RandomLog {
                 samples.append(reverse(open.remove(at: Int.random(in: open.indices, using: &random))))
             } else {
                 open.append(index)
-                let makers: [(inout SeededRandom) -> Sample] = [
+                let makers: [(inout SeededGenerator) -> Sample] = [
                     allotment, commitment, payment, loan, record, allotment, commitment, payment,
                 ]
                 samples.append(placed(makers[Int.random(in: makers.indices, using: &random)](&random), &random))
@@ -44,7 +30,7 @@ enum RandomLog {
     }
 
     /// Samples of money alone.
-    static func moneySamples(count: Int, using random: inout SeededRandom) -> [Sample] {
+    static func moneySamples(count: Int, using random: inout SeededGenerator) -> [Sample] {
         var samples: [Sample] = []
         var open: [Int] = []
         for index in 0..<count {
@@ -53,13 +39,13 @@ enum RandomLog {
                 continue
             }
             open.append(index)
-            let makers: [(inout SeededRandom) -> Sample] = [allotment, commitment, payment]
+            let makers: [(inout SeededGenerator) -> Sample] = [allotment, commitment, payment]
             samples.append(placed(makers[Int.random(in: makers.indices, using: &random)](&random), &random))
         }
         return samples
     }
 
-    private static func placed(_ sample: Sample, _ random: inout SeededRandom) -> Sample {
+    private static func placed(_ sample: Sample, _ random: inout SeededGenerator) -> Sample {
         let year = pick(years, &random)
         let month = Int.random(in: 1...12, using: &random)
         let day = Int.random(in: 1...28, using: &random)
@@ -69,15 +55,15 @@ enum RandomLog {
             documents: sample.documents.isEmpty ? [] : [pick(documents, &random)])
     }
 
-    private static func pick<T>(_ values: [T], _ random: inout SeededRandom) -> T {
+    private static func pick<T>(_ values: [T], _ random: inout SeededGenerator) -> T {
         values[Int.random(in: values.indices, using: &random)]
     }
 
-    private static func amount(_ random: inout SeededRandom) -> Int64 {
+    private static func amount(_ random: inout SeededGenerator) -> Int64 {
         Int64.random(in: 1...1_000_000, using: &random)
     }
 
-    private static func kind(_ random: inout SeededRandom, withClass: Bool) -> JSONValue {
+    private static func kind(_ random: inout SeededGenerator, withClass: Bool) -> JSONValue {
         money(
             pick(["CENTRAL", "PROV", "COUNTY", "CENTRAL_PROV"], &random),
             source: pick(["LINKED", "LINKED", "LINKED", "EAST_WEST"], &random), lineYear: pick(years, &random),
@@ -86,7 +72,7 @@ enum RandomLog {
             task: pick(["CONSOLIDATE", "ETHNIC"], &random))
     }
 
-    private static func allotment(_ random: inout SeededRandom) -> Sample {
+    private static func allotment(_ random: inout SeededGenerator) -> Sample {
         let kind = kind(&random, withClass: false)
         let line = pick(lines, &random)
         switch Int.random(in: 0..<8, using: &random) {
@@ -104,7 +90,7 @@ enum RandomLog {
         }
     }
 
-    private static func commitment(_ random: inout SeededRandom) -> Sample {
+    private static func commitment(_ random: inout SeededGenerator) -> Sample {
         let kind = kind(&random, withClass: true)
         let line = pick(lines, &random)
         switch Int.random(in: 0..<6, using: &random) {
@@ -119,7 +105,7 @@ enum RandomLog {
         }
     }
 
-    private static func payment(_ random: inout SeededRandom) -> Sample {
+    private static func payment(_ random: inout SeededGenerator) -> Sample {
         let kind = kind(&random, withClass: true)
         let voucher = "V\(Int.random(in: 1...9, using: &random))"
         let line = pick(lines, &random)
@@ -137,7 +123,7 @@ enum RandomLog {
         }
     }
 
-    private static func interestSubsidy(_ random: inout SeededRandom, _ voucher: String) -> Sample {
+    private static func interestSubsidy(_ random: inout SeededGenerator, _ voucher: String) -> Sample {
         var result = sample(
             "interest_subsidy.paid",
             [
@@ -153,7 +139,7 @@ enum RandomLog {
         return result
     }
 
-    private static func loan(_ random: inout SeededRandom) -> Sample {
+    private static func loan(_ random: inout SeededGenerator) -> Sample {
         let identity = [
             ("loan", pick(loans, &random)),
             ("programme", pick(["POVERTY_MICROLOAN", "PREDECESSOR", "RURAL_CREDIT"], &random)),
@@ -187,7 +173,7 @@ enum RandomLog {
         }
     }
 
-    private static func record(_ random: inout SeededRandom) -> Sample {
+    private static func record(_ random: inout SeededGenerator) -> Sample {
         switch Int.random(in: 0..<4, using: &random) {
         case 0:
             return sample(

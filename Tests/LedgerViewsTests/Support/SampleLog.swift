@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
@@ -62,9 +63,8 @@ func fold<P: Projection>(_ entries: some Sequence<Entry>, as type: P.Type = P.se
 /// Checks that folding in parts gives the whole, for random logs: three stretches merged in both orders, and
 /// the tail merged into only those stored rows that it touches, as a store catches up.
 func expectMergeable<P: StoredProjection>(_ type: P.Type, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    for _ in 0..<20 {
-        let seed = UInt64.random(in: 0 ... .max)
-        var random = SeededRandom(seed: seed)
+    for seed in seeds(20) {
+        var random = SeededGenerator(seed: seed)
         let entries = try log(RandomLog.samples(count: Int.random(in: 1...120, using: &random), using: &random))
         let cuts = [
             Int.random(in: 0...entries.count, using: &random), Int.random(in: 0...entries.count, using: &random),
