@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: seeds(6)) func rowsStandInTheOrderOfTheirKeys(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var fold = LedgerFold()
-        for entry in try log(RandomLog.samples(count: 400, using: &random)) { fold.apply(entry) }
+        for entry in try log(RandomLog.drafts(count: 400, using: &random)) { fold.apply(entry) }
         for (view, rows) in zip(LedgerFold.views, fold.rows) {
             let keys = rows.map { $0.prefix(view.table.keyCount) }
             #expect(zip(keys, keys.dropFirst()).allSatisfy(rowPrecedes), "\(view.name), seed \(seed)")
@@ -24,7 +24,7 @@ import Testing
     @Test(arguments: seeds(6)) func bytesOfRowsAreThoseOfTheirValues(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var fold = LedgerFold()
-        for entry in try log(RandomLog.samples(count: 400, using: &random)) { fold.apply(entry) }
+        for entry in try log(RandomLog.drafts(count: 400, using: &random)) { fold.apply(entry) }
         for (view, rows) in zip(LedgerFold.views, fold.rows) {
             var packed: [[UInt8]] = []
             fold.eachPackedRow(of: view.name) { packed.append($0.bytes) }
@@ -38,7 +38,7 @@ import Testing
         var whole = LedgerFold()
         var part = LedgerFold()
         var aside: [(view: String, group: Int, bytes: [UInt8])] = []
-        for (index, entry) in try log(RandomLog.samples(count: 400, using: &random)).enumerated() {
+        for (index, entry) in try log(RandomLog.drafts(count: 400, using: &random)).enumerated() {
             whole.apply(entry)
             part.apply(entry)
             guard index % 90 == 89 else { continue }

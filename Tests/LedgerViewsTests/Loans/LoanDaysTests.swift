@@ -11,10 +11,6 @@ import Testing
             quantity: quantity, day: day.flatMap { Day($0) })
     }
 
-    @Test func mergeable() throws {
-        try expectMergeable(LoanDays.self)
-    }
-
     @Test func keysStandInTheOrderOfTheirBytes() throws {
         var keys: [LoanDays.Key] = []
         for programme in [nil] + LoanProgramme.allCases.map(Optional.some) {

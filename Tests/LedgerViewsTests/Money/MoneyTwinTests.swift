@@ -230,7 +230,7 @@ import Testing
         var reasons: Set<FigureReason?> = []
         for seed in seeds(30) {
             var random = SeededGenerator(seed: seed)
-            let samples = RandomLog.moneySamples(count: Int.random(in: 1...60, using: &random), using: &random)
+            let samples = RandomLog.moneyDrafts(count: Int.random(in: 1...60, using: &random), using: &random)
             let facts = Self.facts(try log(samples))
             let views = try MoneyViews(samples)
             for place in ["230606", "230600", "150000", "000000"] {
@@ -310,7 +310,7 @@ import Testing
     @Test func executionAgreesOnRandomLogs() throws {
         for seed in seeds(30) {
             var random = SeededGenerator(seed: seed)
-            let samples = RandomLog.moneySamples(count: Int.random(in: 1...60, using: &random), using: &random)
+            let samples = RandomLog.moneyDrafts(count: Int.random(in: 1...60, using: &random), using: &random)
             let facts = Self.facts(try log(samples))
             let views = try MoneyViews(samples)
             for place in ["230606", "230600", "150000", "000000"] {
