@@ -78,7 +78,11 @@ import Testing
         let known = Set(try Self.found(headings, in: try Self.text("schemas/\(page).md")))
         var count = 0
         for document in Self.documents {
-            let cited = try Self.found(page + #"\.md`? ([0-9]+(?:\.[0-9]+)?)"#, in: document.text)
+            var cited = try Self.found(page + #"\.md`? ([0-9]+(?:\.[0-9]+)?)"#, in: document.text)
+            // The second verifier goes with the formats into every bundle, and cites nothing else.
+            if page == "formats", document.path == "tools/verify.py" {
+                cited += try Self.found("section ([0-9]+)", in: document.text)
+            }
             count += cited.count
             for section in cited {
                 #expect(known.contains(section), "\(document.path) cites \(page).md \(section)")
