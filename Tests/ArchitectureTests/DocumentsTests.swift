@@ -68,7 +68,10 @@ import Testing
         for document in Self.documents {
             let cited = try Self.found("Decisions[ #](D[0-9]+)", in: document.text)
             count += cited.count
-            for anchor in cited { #expect(known.contains(anchor), "\(document.path) cites Decisions \(anchor)") }
+            for anchor in cited {
+                let isThere = known.contains(anchor)
+                #expect(isThere, "\(document.path) cites Decisions \(anchor)")
+            }
         }
         #expect(count > 0)
     }
@@ -85,7 +88,8 @@ import Testing
             }
             count += cited.count
             for section in cited {
-                #expect(known.contains(section), "\(document.path) cites \(page).md \(section)")
+                let isThere = known.contains(section)
+                #expect(isThere, "\(document.path) cites \(page).md \(section)")
             }
         }
         #expect(count > 0)
@@ -149,7 +153,8 @@ import Testing
         let targets = try FileManager.default.contentsOfDirectory(
             atPath: Self.root.appendingPathComponent("Sources").path)
         for target in targets where !target.hasPrefix("C") {
-            #expect(text.contains("`\(target)`"), "\(page) does not name \(target)")
+            let isTold = text.contains("`\(target)`")
+            #expect(isTold, "\(page) does not name \(target)")
         }
     }
 }
