@@ -54,7 +54,8 @@ public func distribute(
 }
 
 /// 结转 into a line of a later year.
-public func carry(_ line: String, to other: String, in year: Int, _ amount: Int64, _ kind: JSONValue = money()) -> Draft {
+public func carry(_ line: String, to other: String, in year: Int, _ amount: Int64, _ kind: JSONValue = money()) -> Draft
+{
     onLine("allotment.carried_over", line, amount, kind, [("to_line_id", other), ("to_year", String(year))])
 }
 
@@ -76,7 +77,9 @@ public func commit(_ line: String, _ amount: Int64, _ kind: JSONValue = money(cl
 }
 
 /// 资金安排 from a pool.
-public func commit(pool: String, _ amount: Int64, _ kind: JSONValue, documents: [String], project: String = "P1") -> Draft {
+public func commit(pool: String, _ amount: Int64, _ kind: JSONValue, documents: [String], project: String = "P1")
+    -> Draft
+{
     var result = draft(
         "funds.committed", documents: documents,
         [("pool", pool), ("amount_fen", String(amount)), ("project_id", project)])
@@ -100,7 +103,9 @@ public func attribute(pool: String, to line: String, _ amount: Int64, _ kind: JS
 }
 
 /// 拨付.
-public func pay(_ voucher: String, from line: String, _ amount: Int64, _ kind: JSONValue = money(class: farming)) -> Draft {
+public func pay(_ voucher: String, from line: String, _ amount: Int64, _ kind: JSONValue = money(class: farming))
+    -> Draft
+{
     onLine("disbursement.made", line, amount, kind, [("voucher_no", voucher), ("project_id", "P1")])
 }
 
