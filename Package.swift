@@ -64,11 +64,19 @@ let package = Package(
                 "LedgerWorkbookWriter", "LedgerInterchange", "LedgerLog", "LedgerVault", "LedgerAudit",
                 "LedgerTimeStamp",
             ]),
+        .target(
+            name: "LedgerPresentation",
+            dependencies: [
+                "LedgerDomain", "LedgerRules", "LedgerViews", "LedgerAudit", "LedgerInterchange",
+                "LedgerWorkbookWriter",
+                "LedgerVault", "LedgerService", "MerkleLog",
+            ]),
         .executableTarget(
             name: "linkedfund",
             dependencies: [
-                "LedgerDomain", "LedgerService", "LedgerViews", "LedgerRules", "LedgerAudit", "LedgerInterchange",
-                "LedgerReference", "LedgerSample", "LedgerVault", "LedgerWorkbookWriter", "MerkleLog",
+                "LedgerDomain", "LedgerService", "LedgerPresentation", "LedgerViews", "LedgerAudit",
+                "LedgerInterchange",
+                "LedgerReference", "LedgerSample", "MerkleLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "LedgerTesting", dependencies: ["LedgerDomain"], path: "Tests/LedgerTesting"),
