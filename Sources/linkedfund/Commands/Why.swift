@@ -15,12 +15,25 @@ struct Why: ParsableCommand {
     @Argument(help: ArgumentHelp(Words.pick("报表。", "The report.")))
     var name: ReportName
     @OptionGroup var options: ReportOptions
+    @OptionGroup var rows: RowOptions
+    @Option(
+        help: ArgumentHelp(
+            Words.pick(
+                "报表中的哪一行：该行的代码（项、地区、口径等），可用逗号给出几个；默认该地区合计。",
+                "Which row of the report: its codes (key, place, caliber and the like), separated by commas; the place itself by default."
+            )))
+    var key: String?
     @OptionGroup var format: FormatOptions
 
     func run() throws {
         let opened = try ledger.open()
         try format.check(outside: opened.directory)
-        let request = try options.request(name)
+        var request = try options.request(name)
+        try ReportOption.refuse(
+            options.given + rows.given + (key == nil ? [] : [.key]), besides: name.whyOptions,
+            of: "why \(name.rawValue)")
+        rows.apply(to: &request)
+        request.keys = key?.split(separator: ",").map(String.init) ?? []
         let answer = try opened.why(request)
         let head = try opened.head()
         let table = Self.table(answer, request, root: head?.size == answer.size ? head?.root.base64 : nil)
@@ -37,12 +50,11 @@ struct Why: ParsableCommand {
     ]
 
     static func table(_ answer: WhyAnswer, _ request: ReportRequest, root: String?) -> DataTable {
-        let parts = ["numerator": Label("分子", "numerator"), "denominator": Label("分母", "denominator")]
         let rows = answer.lines.map { line -> [ReportValue] in
             [
                 .integer(Int64(clamping: line.seq)), line.effectiveOn.map { .day($0) } ?? .missing,
                 .text(line.type.text(Words.language)), .text(line.region?.description ?? ""),
-                .code(line.part, parts[line.part] ?? Label(line.part, line.part)), .fen(line.amount),
+                .code(line.part.rawValue, line.part.label), .fen(line.amount),
                 .text(line.names), .text(line.documents.joined(separator: "；")),
             ]
         }
@@ -55,7 +67,7 @@ struct Why: ParsableCommand {
                     TableFact("分子合计（元）", "Numerator (yuan)", Fen.text(of: answer.numerator, in: .yuan)),
                     TableFact("分母合计（元）", "Denominator (yuan)", Fen.text(of: answer.denominator, in: .yuan)),
                     TableFact("位置清单 SHA-256", "SHA-256 of the positions", answer.digest),
-                ],
+                ] + EvidenceLines.events(answer.evidence),
             notes: answer.hasPublishedFigures
                 ? [Label("公布数据逐项列出，不相加。", "Published figures are listed one by one and never added up.")] : [])
     }
@@ -79,7 +91,7 @@ struct Why: ParsableCommand {
                         .object([
                             ("seq", .integer(Int64(clamping: line.seq))),
                             ("effective_on", .optional(line.effectiveOn?.description)),
-                            ("region", .optional(line.region?.description)), ("part", .string(line.part)),
+                            ("region", .optional(line.region?.description)), ("part", .string(line.part.rawValue)),
                             ("amount_fen", .string(String(line.amount))), ("about", .string(line.names)),
                             ("documents", .array(line.documents.map { .string($0) })),
                         ])
@@ -87,6 +99,11 @@ struct Why: ParsableCommand {
             ),
             ("numerator_fen", .string(String(answer.numerator))),
             ("denominator_fen", .string(String(answer.denominator))),
+            ("unsplit_lower_fen", .string(String(answer.unsplitInside.lowerBound))),
+            ("unsplit_upper_fen", .string(String(answer.unsplitInside.upperBound))),
+            ("events", .integer(answer.evidence.events)),
+            ("first_seq", .optional(answer.evidence.firstSeq)), ("last_seq", .optional(answer.evidence.lastSeq)),
+            ("positions_sum", .string(String(answer.evidence.positionsSum))),
             ("positions_sha256", .string(answer.digest)), ("origin", .string(answer.origin)),
             ("size", .integer(Int64(clamping: answer.size))),
         ])
