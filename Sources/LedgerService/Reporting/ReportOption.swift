@@ -1,4 +1,4 @@
-public import LedgerViews
+import LedgerViews
 
 /// What a report can be asked for, by the names that people give it. A report that does not take one says so: an option
 /// that does nothing would be believed.

@@ -194,6 +194,16 @@ struct ShareSum {
         if question.keepsSelection { figure.selection.take(item.key, question.take(item, place)) }
     }
 
+    private mutating func addToLine(_ item: MoneyByPlace.Item) {
+        let key = LineLevel(number: item.number, level: item.key.level)
+        var sums = lines[key] ?? LineSums()
+        sums.own += item.own
+        sums.committed += item.cell.committed
+        sums.used += question.used(item)
+        if question.counts(item.key) { sums.counted += question.used(item) }
+        lines[key] = sums
+    }
+
     private mutating func addSure(_ item: MoneyByPlace.Item) {
         take(item, .sure)
         let amount = question.used(item)

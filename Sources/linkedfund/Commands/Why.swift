@@ -2,6 +2,7 @@ import ArgumentParser
 import LedgerDomain
 import LedgerInterchange
 import LedgerService
+import LedgerViews
 import MerkleLog
 
 struct Why: ParsableCommand {
