@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
@@ -94,8 +95,8 @@ import Testing
         var seen: [String: Int] = [:]
         for _ in 0..<25 {
             let seed = UInt64.random(in: 0 ... .max)
-            var random = SeededRandom(seed: seed)
-            let entries = try log(RandomLog.samples(count: Int.random(in: 20...160, using: &random), using: &random))
+            var random = SeededGenerator(seed: seed)
+            let entries = try log(RandomLog.drafts(count: Int.random(in: 20...160, using: &random), using: &random))
             let known = Bool.random(using: &random) ? entries.count : Int.random(in: 0...entries.count, using: &random)
             let last: Day? =
                 Bool.random(using: &random) ? nil : Day("2022-0\(Int.random(in: 1...9, using: &random))-15")
@@ -116,7 +117,7 @@ import Testing
 
     // MARK: Cases
 
-    private static func share(_ samples: [Sample], _ measure: ShareMeasure, _ basis: ShareBasis = .central) throws
+    private static func share(_ samples: [Draft], _ measure: ShareMeasure, _ basis: ShareBasis = .central) throws
         -> (figure: ReportedFigure, trail: FigureTrail, selection: FigureSelection)
     {
         let entries = try log(samples)
