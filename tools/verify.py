@@ -368,12 +368,18 @@ def tile_name(kind, number, width):
 
 # The entries, sections 1 and 8.
 
+def holder(part):
+    """The line that money is on, or the pool, as a pair."""
+    return part.get("line_id") or ("pool", part["pool"]) if "pool" in part or "line_id" in part else None
+
+
 def movements(kind, body, region):
     """(what, amount, money, class, place, line) of each movement, as the table of section 8."""
-    simple = {"allotment.received": ("received", 1), "allotment.recovered": ("recovered", 1),
+    simple = {"allotment.issued": ("issued", 1), "allotment.received": ("received", 1),
+              "allotment.recovered": ("recovered", 1), "allotment.lapsed": ("lapsed", 1),
               "funds.committed": ("committed", 1), "funds.released": ("committed", -1),
               "disbursement.made": ("paid", 1), "disbursement.returned": ("paid", -1)}
-    money, line = body.get("money"), body.get("line_id")
+    money, line = body.get("money"), holder(body)
     if kind in simple:
         what, sign = simple[kind]
         yield what, sign * fen(body["amount_fen"]), money, money.get("class", ""), region, line
@@ -381,16 +387,19 @@ def movements(kind, body, region):
         own, amount = body.get("to", "OWN") == "OWN", fen(body["amount_fen"])
         yield "own" if own else "passed", amount, money, "", region, None
         yield "arrived", amount, money, "", region if own else body["to"], line
+    elif kind == "allotment.carried_over":
+        for what in "carried_out", "carried_in":
+            yield what, fen(body["amount_fen"]), money, "", region, line
     elif kind == "commitment.attributed":
         for part in body["parts"]:  # from the pool to the line, both of the same money
-            for amount in -fen(part["amount_fen"]), fen(part["amount_fen"]):
-                yield "committed", amount, part["money"], part["money"].get("class", ""), region, part.get("line_id")
+            for amount, where in (-fen(part["amount_fen"]), line), (fen(part["amount_fen"]), part.get("line_id")):
+                yield "committed", amount, part["money"], part["money"].get("class", ""), region, where
     elif kind == "project.reclassified":
         for part in body["moves"]:
             for what in "committed", "paid":
                 amount = fen(part.get(what + "_fen", "0"))
-                yield what, -amount, part, body["from_class"], region, None
-                yield what, amount, part, body["to_class"], region, None
+                yield what, -amount, part, body["from_class"], region, holder(part)
+                yield what, amount, part, body["to_class"], region, holder(part)
 
 
 def check_numbers(kind, value, name=""):
@@ -424,7 +433,7 @@ class Ledger:
         self.keys, self.times, self.ids, self.stamps, self.adopted = [], {}, {}, {}, set()
         self.receipts, self.published, self.years = collections.Counter(), {}, set()
         # Sums and the positions behind them, by what keeps them apart.
-        self.money, self.loans = (collections.defaultdict(lambda: [0, set()]) for _ in range(2))
+        self.money, self.loans = (collections.defaultdict(lambda: [0, []]) for _ in range(2))
 
     def key_at(self, size):
         """Section 3: a key that entry p names signs heads of more than p + 1 entries."""
@@ -486,14 +495,14 @@ class Ledger:
             self.receipts[region, body["line_id"]] += sign
         for what, amount, money, cls, place, line in movements(kind, body, region):
             if money["fund_source"] == "LINKED" and amount:
-                key = what, line, money["fund_level"], money["line_year"], entry.get("fiscal_year"), cls, place
+                key = what, line, money["fund_level"], money["line_year"], cls, place
                 self.add(self.money, key, sign * amount, seq)
                 if what in ("received", "arrived"):
                     self.years.add((money["line_year"], place))
 
     def add(self, sums, key, amount, seq):
         sums[key][0] += amount
-        sums[key][1].add(seq)
+        sums[key][1].append(seq)
 
 
 # The figures of a bundle, section 8.
@@ -513,9 +522,9 @@ MEASURES = {  # the movements above the line and below it
     "PAID": ("paid", {"paid": 1})}
 CLASSES_OF_ROWS = "ALL", "NO_DOUBTFUL", "NO_MICROLOAN_SUBSIDY"
 MEMBERS = {  # the members that a row may have and that this program does not compute
-    "industry_share": set("""against_reference events first_seq gap_bp key last_seq lower_fen prior_share_bp
+    "industry_share": set("""against_reference first_seq gap_bp key last_seq lower_fen prior_share_bp
         reason recovered_fen reference_bp target_bp upper_fen verdict""".split()),
-    "microloan_growth": set("base_count count count_unit events first_seq last_seq reason target verdict".split())}
+    "microloan_growth": set("base_count count count_unit first_seq last_seq reason target verdict".split())}
 
 
 def industry_share(ledger, year, row, is_inside, doubtful):
@@ -524,33 +533,33 @@ def industry_share(ledger, year, row, is_inside, doubtful):
     excluded = {"ALL": set(), "NO_DOUBTFUL": doubtful, "NO_MICROLOAN_SUBSIDY": {"01.05.01"}}[classes]
     upper, lower = MEASURES[measure]
     top = bottom = doubted = 0
-    committed, mixed, positions = collections.Counter(), set(), set()
-    for (what, line, level, line_year, fiscal_year, cls, region), (amount, seqs) in ledger.money.items():
-        if not is_inside(region):
+    committed, mixed, positions = 0, set(), []
+    own = {key: value for key, value in ledger.money.items() if key[3] == year and is_inside(key[5])}
+    # Money of both levels together is partly in the central basis; a pool with any is behind the figure with all it has.
+    unsplit = {(key[1], key[5]) for key in own if basis == "CENTRAL" and key[2] == "CENTRAL_PROV"}
+    for (what, line, level, _, cls, region), (amount, seqs) in own.items():
+        is_in = not BASES[basis] or level in BASES[basis]
+        is_unsplit = basis == "CENTRAL" and level == "CENTRAL_PROV"
+        mixed |= {what} if is_unsplit and amount else set()
+        positions += seqs if is_in or is_unsplit or isinstance(line, tuple) and (line, region) in unsplit else []
+        if not is_in:
             continue
-        if year == (line_year if measure == "ARRANGED" else fiscal_year) and amount and level == "CENTRAL_PROV":
-            mixed |= {what} if basis == "CENTRAL" else set()
-        if BASES[basis] and level not in BASES[basis]:
-            continue
-        committed["line"] += amount * (what == "committed" and year == line_year)
-        committed["fiscal"] += amount * (what == "committed" and year == fiscal_year)
-        if year == (line_year if measure == "ARRANGED" else fiscal_year):
-            is_industry = what == upper and cls.startswith("01.") and cls not in excluded
-            top += amount * is_industry
-            doubted += amount * (is_industry and cls in doubtful)
-            # An arrival gives way to the place's own receipt of the line.
-            bottom += amount * lower.get(what, 0) * (what != "arrived" or ledger.receipts[region, line] <= 0)
-            positions |= seqs if is_industry or what in lower else set()
+        committed += amount * (what == "committed")
+        is_industry = what == upper and cls.startswith("01.") and cls not in excluded
+        top += amount * is_industry
+        doubted += amount * (is_industry and cls in doubtful)
+        # An arrival gives way to the place's own receipt of the line.
+        bottom += amount * lower.get(what, 0) * (what != "arrived" or ledger.receipts[region, line] <= 0)
     unknown = {None} if mixed & {upper, *lower} else set()
     unknown_bottom = {None} if mixed & set(lower) else set()
     has_share = row.get("share_bp") is not None
-    own = {None} if measure == "PAID" else {str(bottom - committed["line"])} | unknown
+    free = {None} if measure == "PAID" else {str(bottom - committed)} | unknown
     return {
         "by": {"TOTAL"}, "basis": {basis}, "measure": {measure}, "classes": {classes}, "fiscal_year": {year},
         "fund_source": {"LINKED"}, "numerator_fen": {str(top)} | unknown, "denominator_fen": {str(bottom)} | unknown_bottom,
         "share_bp": {half_up(top, bottom)} | ({None} if "reason" in row else set()),
-        "committed_fen": {str(committed["line"])} | unknown | ({str(committed["fiscal"])} if measure == "PAID" else set()),
-        "doubtful_fen": {str(doubted)}, "uncommitted_fen": own, "positions": {tuple(map(str, sorted(positions)))},
+        "committed_fen": {str(committed)} | ({None} if mixed & {"committed", "paid"} else set()), "events": {str(len(positions))},
+        "doubtful_fen": {str(doubted)}, "uncommitted_fen": free, "positions": {tuple(map(str, sorted(positions)))},
         **({} if has_share else {"verdict": {"UNDEFINED"}})}
 
 
@@ -568,15 +577,17 @@ def loan_growth(ledger, year, row, is_inside):
         return sum(amount for (region, date, kind), (amount, _) in ledger.loans.items() if start <= date <= end
                    and is_inside(region) and (row.get("variant"), kind) != ("WITHOUT_RENEWAL", "RENEWAL"))
     amount, base = total(*span), total(*before)
-    positions = set().union(*(seqs for (region, date, _), (_, seqs) in ledger.loans.items()
-                              if is_inside(region) and int(year) - date.year in (0, 1)))
+    spans = [span] + [before] * ("base_fen" in row)
+    positions = [seq for (region, date, kind), (_, seqs) in ledger.loans.items() for seq in seqs
+                 if is_inside(region) and (row.get("variant"), kind) != ("WITHOUT_RENEWAL", "RENEWAL")
+                 and any(start <= date <= end for start, end in spans)]
     reason = {None} if "reason" in row else set()
     return {
         "metric": {"MICROLOAN_NEW"}, "caliber": {"LEDGER"}, "programme": {"POVERTY_MICROLOAN"}, "basis": {None},
         "variant": {"WITH_RENEWAL", "WITHOUT_RENEWAL"}, "period": {row["period"]}, "qualifier": {"EXACT"},
         "amount_fen": {str(amount)}, "base_fen": {str(base)} | reason, "base_period": {"/".join(map(str, before))},
         "base_qualifier": {"EXACT" if "base_fen" in row else None}, "growth_bp": {half_up(amount - base, base)} | reason,
-        "gap_fen": {str(max(0, base - amount)) if "base_fen" in row else None},
+        "gap_fen": {str(max(0, base - amount)) if "base_fen" in row else None}, "events": {str(len(positions))},
         "positions": {tuple(map(str, sorted(positions)))}}
 
 
@@ -589,7 +600,7 @@ def published_growth(figures, year, row):
     first, last = str(year_before(day(start))), str(year_before(day(end)))
     # A span to the end of February is the same span, however long that February is.
     ends = {last[:5] + "02-28", last[:5] + "02-29"} if end[5:7] == "02" and end[8:] >= "28" else {last}
-    same = [figure for figure in figures.values() if "reversed" not in figure
+    same = [{**figure, "seq": seq} for seq, figure in figures.items() if "reversed" not in figure
             and all(figure.get(name) == row.get(name) for name in FIGURE_KEY[:3])]
     chosen = [figure for figure in same if (figure["period_from"], figure["period_to"]) == (start, end)]
     is_one_year = start[:4] == end[:4]
@@ -598,8 +609,9 @@ def published_growth(figures, year, row):
     chosen = [figure for figure in chosen if figure["value"] == row.get("amount_fen")] or chosen
     base = [figure for figure in earlier if figure["value"] == row.get("base_fen")] or earlier
     amounts = fen(row["amount_fen"]), fen(row.get("base_fen", "0"))
-    positions = sorted(seq for seq, figure in figures.items() if figure.get("caliber") == row["caliber"]
-                       and int(year) - int(figure["period_to"][:4]) in (0, 1))
+    # The order of two figures of one kind and value is not for this program to decide.
+    positions = {tuple(str(seq) for seq in sorted([one["seq"]] + other)) for one in chosen
+                 for other in ([[two["seq"]] for two in base] if "base_fen" in row else [[]])}
     return {
         "metric": {"MICROLOAN_NEW"}, "variant": {None}, "period": {row["period"]},
         **{name: {row.get(name)} for name in FIGURE_KEY[:3]},
@@ -610,7 +622,7 @@ def published_growth(figures, year, row):
         "base_qualifier": {figure.get("qualifier", "EXACT") for figure in base} if "base_fen" in row else {None},
         "growth_bp": {half_up(amounts[0] - amounts[1], amounts[1])} | reason,
         "gap_fen": {str(max(0, amounts[1] - amounts[0])) if "base_fen" in row else None},
-        "positions": {tuple(map(str, positions))}}
+        "events": set(map(str, map(len, positions))), "positions": positions}
 
 
 def half_up(numerator, denominator):

@@ -1,6 +1,7 @@
 public import LedgerInterchange
 public import LedgerService
 import LedgerDomain
+import LedgerViews
 
 /// The entries behind a figure as table, JSON, CSV or workbook.
 public struct WhyOutput {
@@ -16,34 +17,32 @@ public struct WhyOutput {
         (self.answer, self.request, self.root, self.presenter) = (answer, request, root, presenter)
     }
 
-    private static let columns = [
-        ReportColumn("seq", "位置", "Position"), ReportColumn("effective_on", "日期", "Date"),
-        ReportColumn("type", "类型", "Type"), ReportColumn("region", "地区", "Place"),
-        ReportColumn("part", "部分", "Part"), ReportColumn("amount_fen", "金额", "Amount"),
-        ReportColumn("about", "对象", "About"), ReportColumn("documents", "文号", "Documents"),
-    ]
+    private static func columns(_ language: Language) -> [Column<WhyLine>] {
+        [
+            Column("seq", "位置", "Position") { .integer(Int64(clamping: $0.seq)) },
+            Column("effective_on", "日期", "Date") { $0.effectiveOn.map { .day($0) } ?? .missing },
+            Column("type", "类型", "Type") { .text($0.type.text(language)) },
+            Column("region", "地区", "Place") { .text($0.region?.description ?? "") },
+            Column("part", "部分", "Part") { .code($0.part.rawValue, $0.part.label) },
+            Column("amount_fen", "金额", "Amount") { .fen($0.amount) },
+            Column("about", "对象", "About") { .text($0.names) },
+            Column("documents", "文号", "Documents") { .text($0.documents.joined(separator: "；")) },
+        ]
+    }
 
     /// The entries with what proves them.
     public var dataTable: DataTable {
-        let parts = ["numerator": Label("分子", "numerator"), "denominator": Label("分母", "denominator")]
-        let rows = answer.lines.map { line -> [ReportValue] in
-            [
-                .integer(Int64(clamping: line.seq)), line.effectiveOn.map { .day($0) } ?? .missing,
-                .text(line.type.text(presenter.language)), .text(line.region?.description ?? ""),
-                .code(line.part, parts[line.part] ?? Label(line.part, line.part)), .fen(line.amount),
-                .text(line.names), .text(line.documents.joined(separator: "；")),
-            ]
-        }
+        let columns = Self.columns(presenter.language)
         let scope = [request.name.rawValue, request.region?.description, request.year.map { String($0) }]
         return DataTable(
             Label("数字由来", "Entries behind a figure"), scope: scope.compactMap { $0 }.joined(separator: "  "),
-            columns: Self.columns, rows: rows,
+            columns: columns.map(\.column), rows: answer.lines.map { columns.values(of: $0) },
             evidence: EvidenceLines.log(answer.origin, size: answer.size, root: root)
                 + EvidenceLines.cutOffs(request.effectiveTo, request.knownAt, presenter) + [
                     TableFact("分子合计（元）", "Numerator (yuan)", Fen.text(of: answer.numerator, in: .yuan)),
                     TableFact("分母合计（元）", "Denominator (yuan)", Fen.text(of: answer.denominator, in: .yuan)),
                     TableFact("位置清单 SHA-256", "SHA-256 of the positions", answer.digest),
-                ],
+                ] + EvidenceLines.events(answer.evidence),
             notes: answer.hasPublishedFigures
                 ? [Label("公布数据逐项列出，不相加。", "Published figures are listed one by one and never added up.")] : [])
     }
@@ -71,7 +70,7 @@ public struct WhyOutput {
                         .object([
                             ("seq", .integer(Int64(clamping: line.seq))),
                             ("effective_on", .optional(line.effectiveOn?.description)),
-                            ("region", .optional(line.region?.description)), ("part", .string(line.part)),
+                            ("region", .optional(line.region?.description)), ("part", .string(line.part.rawValue)),
                             ("amount_fen", .string(String(line.amount))), ("about", .string(line.names)),
                             ("documents", .array(line.documents.map { .string($0) })),
                         ])
@@ -79,6 +78,11 @@ public struct WhyOutput {
             ),
             ("numerator_fen", .string(String(answer.numerator))),
             ("denominator_fen", .string(String(answer.denominator))),
+            ("unsplit_lower_fen", .string(String(answer.unsplitInside.lowerBound))),
+            ("unsplit_upper_fen", .string(String(answer.unsplitInside.upperBound))),
+            ("events", .integer(answer.evidence.events)),
+            ("first_seq", .optional(answer.evidence.firstSeq)), ("last_seq", .optional(answer.evidence.lastSeq)),
+            ("positions_sum", .string(String(answer.evidence.positionsSum))),
             ("positions_sha256", .string(answer.digest)), ("origin", .string(answer.origin)),
             ("size", .integer(Int64(clamping: answer.size))),
         ])

@@ -29,6 +29,46 @@ public struct Report: Sendable {
         self.evidence = evidence
         self.notes = notes
     }
+
+    /// A report of some rows, whose columns say how their values come from a row.
+    init<Row>(
+        _ name: String, title: Label, columns: [Column<Row>], rows: [Row], evidence: Evidence = Evidence(),
+        notes: [Label] = []
+    ) {
+        self.init(
+            name, title: title, columns: columns.map(\.column), rows: rows.map { columns.values(of: $0) },
+            evidence: evidence, notes: notes)
+    }
+}
+
+extension Column {
+    /// The three columns that say which entries are behind a row.
+    static func evidence(
+        _ labels: (events: Label, first: Label, last: Label), _ evidence: @escaping @Sendable (Row) -> Evidence?
+    ) -> [Column<Row>] {
+        [
+            Column("events", labels.events.chinese, labels.events.english, isShown: false) {
+                .integer(or: evidence($0)?.events)
+            },
+            Column("first_seq", labels.first.chinese, labels.first.english, isShown: false) {
+                .position(evidence($0)?.firstSeq)
+            },
+            Column("last_seq", labels.last.chinese, labels.last.english, isShown: false) {
+                .position(evidence($0)?.lastSeq)
+            },
+        ]
+    }
+
+    /// Those of reports about money.
+    static func events(_ evidence: @escaping @Sendable (Row) -> Evidence?) -> [Column<Row>] {
+        self.evidence(
+            (Label("事件数", "Events"), Label("首条位置", "First position"), Label("末条位置", "Last position")), evidence)
+    }
+
+    /// Those of reports about loans and published figures.
+    static func records(_ evidence: @escaping @Sendable (Row) -> Evidence?) -> [Column<Row>] {
+        self.evidence((Label("记录数", "Events"), Label("首条", "First"), Label("末条", "Last")), evidence)
+    }
 }
 
 /// Why a figure has no value, or a value to be read with care.

@@ -934,16 +934,18 @@ class BundleTests(Case):
 
     NAMES = {row["code6"]: row["name"] for row in csv.DictReader(CODES["admin_divisions_2026.csv"].decode().splitlines())}
 
-    def share_rows(self, arranged, paid, committed=650):
-        """A row for each basis, measure and set of classes: (numerator, denominator, positions) by basis and classes."""
+    def share_rows(self, arranged, paid, positions, committed=650):
+        """A row for each basis, measure and set of classes: (numerator, denominator) by basis and classes."""
         rows = []
         for basis, measure, classes in itertools.product(("CENTRAL", "CENTRAL_PROV", "ALL_LEVELS"), ("ARRANGED", "PAID"),
                                                          ("ALL", "NO_DOUBTFUL", "NO_MICROLOAN_SUBSIDY")):
-            top, bottom, positions = arranged(basis, classes) if measure == "ARRANGED" else paid
+            top, bottom = arranged(basis, classes) if measure == "ARRANGED" else paid
+            is_doubtful = measure == "ARRANGED" and committed and classes != "NO_DOUBTFUL"
+            behind = [position for position in positions if position != 2 or basis != "CENTRAL"]
             row = {"by": "TOTAL", "basis": basis, "measure": measure, "classes": classes, "fund_source": "LINKED",
                    "numerator_fen": str(top), "denominator_fen": str(bottom), "committed_fen": str(committed),
-                   "positions": [str(position) for position in positions], "verdict": "NO_TARGET",
-                   "doubtful_fen": "100" if 7 in positions and classes != "NO_DOUBTFUL" else "0"}
+                   "positions": [str(position) for position in behind], "events": str(len(behind)),
+                   "verdict": "NO_TARGET", "doubtful_fen": "100" if is_doubtful else "0"}
             row.update({"share_bp": str(int(top * 10000 / bottom + 0.5))} if bottom else
                        {"reason": "ZERO_BASE", "verdict": "UNDEFINED"})
             row.update({"uncommitted_fen": str(bottom - committed)} if measure == "ARRANGED" else {})
@@ -953,27 +955,28 @@ class BundleTests(Case):
     def first_year(self):
         growth = {"caliber": "LEDGER", "metric": "MICROLOAN_NEW", "programme": "POVERTY_MICROLOAN", "reason": "NO_BASE_YEAR",
                   "variant": "WITH_RENEWAL", "period": "2022-01-01/2022-12-31", "base_period": "2021-01-01/2021-12-31",
-                  "amount_fen": "5000000", "qualifier": "EXACT", "verdict": "UNDEFINED", "positions": ["15"]}
+                  "amount_fen": "5000000", "qualifier": "EXACT", "verdict": "UNDEFINED", "events": "1", "positions": ["15"]}
         published = {**growth, "caliber": "RURAL", "amount_fen": "100", "positions": ["19"]}
         del published["variant"], published["programme"]
-        return {"industry_share": self.share_rows(lambda *_: (0, 0, []), (0, 0, []), committed=0),
+        return {"industry_share": self.share_rows(lambda *_: (0, 0), (0, 0), [], committed=0),
                 "microloan_growth": [growth, {**growth, "variant": "WITHOUT_RENEWAL"}, published]}
 
     def second_year(self, received=(700, 1200), more=()):
-        """The year 2023; `received` from the central level and from all levels, and `more` positions behind it."""
+        """The year 2023; `received` from the central level and from all levels, and `more` positions behind it. An entry
+        stands there once for each amount that it moves."""
         def arranged(basis, classes):
-            committed = {"ALL": (500, [6, 7, 8, 9]), "NO_DOUBTFUL": (400, [6, 8, 9]), "NO_MICROLOAN_SUBSIDY": (100, [7])}
-            top, positions = committed[classes]
-            return top, received[basis != "CENTRAL"], sorted([1, 3, 4] + [2] * (basis != "CENTRAL") + positions + list(more))
+            return {"ALL": 500, "NO_DOUBTFUL": 400, "NO_MICROLOAN_SUBSIDY": 100}[classes], received[basis != "CENTRAL"]
         growth = {"caliber": "LEDGER", "metric": "MICROLOAN_NEW", "programme": "POVERTY_MICROLOAN", "variant": "WITH_RENEWAL",
                   "period": "2023-01-01/2023-12-31", "base_period": "2022-01-01/2022-12-31", "amount_fen": "10000000",
                   "base_fen": "5000000", "growth_bp": "10000", "gap_fen": "0", "qualifier": "EXACT", "base_qualifier": "EXACT",
-                  "verdict": "MET", "positions": ["15", "16", "17"]}
+                  "verdict": "MET", "events": "3", "positions": ["15", "16", "17"]}
         published = {**growth, "caliber": "RURAL", "amount_fen": "150", "base_fen": "100", "growth_bp": "5000",
-                     "positions": ["18", "19"]}
+                     "events": "2", "positions": ["18", "19"]}
         del published["variant"], published["programme"]
-        return {"industry_share": self.share_rows(arranged, (10, 40, [10, 11, 12, 13])), "microloan_growth": [
-            growth, {**growth, "variant": "WITHOUT_RENEWAL", "amount_fen": "5000000", "growth_bp": "0"}, published]}
+        positions = sorted([1, 2, 3, 4, 4, 6, 7, 8, 9, 9, 10, 11, 12, 13] + list(more))
+        first = {**growth, "variant": "WITHOUT_RENEWAL", "amount_fen": "5000000", "growth_bp": "0", "events": "2",
+                 "positions": ["15", "16"]}
+        return {"industry_share": self.share_rows(arranged, (10, 40), positions), "microloan_growth": [growth, first, published]}
 
     def of_place_above(self, place, year):
         """Published figures are of the place itself: a place above has none of them."""
@@ -1032,7 +1035,7 @@ class BundleTests(Case):
     def test_the_place_above(self):
         # The prefecture: what was passed down came back as the lower place's own receipt.
         for place in "522600", "520000":
-            self.of_place_above(place, self.second_year((1000, 1500), more=[5]))
+            self.of_place_above(place, self.second_year((1000, 1500), more=[3, 5]))
             self.write()
             self.expect()
         self.of_place_above("522634", self.second_year())
@@ -1041,7 +1044,7 @@ class BundleTests(Case):
 
     def test_an_arrival_counts_until_it_is_received(self):
         self.entries[5] = entry(5, "notice.posted", {"subject": "x"})
-        self.of_place_above("522600", self.second_year((1000, 1500)))
+        self.of_place_above("522600", self.second_year((1000, 1500), more=[3]))
         self.write()
         self.expect()
 
@@ -1049,8 +1052,8 @@ class BundleTests(Case):
         part = {"amount_fen": "100", "line_id": "L", "money": money(cls="01.05.01")}
         self.entries[14] = entry(14, "commitment.attributed", {"parts": [part]})
         for row in self.years["2023"]["industry_share"]:
-            if row["measure"] == "ARRANGED" and row["classes"] != "NO_MICROLOAN_SUBSIDY":
-                row["positions"].append("14")
+            row["positions"] += ["14", "14"]
+            row["events"] = str(len(row["positions"]))
         self.write()
         self.expect()
 

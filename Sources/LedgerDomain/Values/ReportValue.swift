@@ -21,6 +21,28 @@ public struct ReportColumn: Sendable {
     public var isRatio: Bool { key.hasSuffix("_bp") || key.hasSuffix("_permille") }
 }
 
+/// A column of a table together with how its value comes from a row (表列).
+public struct Column<Row>: Sendable {
+    /// The column as readers of the table know it.
+    public let column: ReportColumn
+    /// Gives the value of a row.
+    public let value: @Sendable (Row) -> ReportValue
+
+    /// A column from its parts.
+    public init(
+        _ key: String, _ chinese: String, _ english: String, isShown: Bool = true,
+        _ value: @escaping @Sendable (Row) -> ReportValue
+    ) {
+        column = ReportColumn(key, chinese, english, isShown: isShown)
+        self.value = value
+    }
+}
+
+extension Array {
+    /// The values of a row, one for each column.
+    public func values<Row>(of row: Row) -> [ReportValue] where Element == Column<Row> { map { $0.value(row) } }
+}
+
 /// One value of a table.
 public enum ReportValue: Sendable, Hashable {
     /// An amount in 分: a decimal string in JSON, 元 or 万元 for people.

@@ -24,7 +24,7 @@ public struct FigurePositions: Sendable {
             return
         }
         Movement.each(of: entry) { movement in
-            if movement.quantity.rawValue <= Movement.Quantity.paid.rawValue {
+            if movement.isOfMoney {
                 // 下达 reconciles with what was received, and no figure takes it.
                 guard movement.money.source == .linked, movement.quantity != .issued else { return }
                 let word = seq << Self.quantityBits | UInt64(movement.quantity.rawValue)
@@ -35,30 +35,32 @@ public struct FigurePositions: Sendable {
         }
     }
 
-    /// The entries behind figures about money, each once, in order.
-    func of(_ figures: FigureParts...) -> [UInt64] {
+    /// The entries behind some figures, each once, in order: those on one of their sides.
+    ///
+    /// - Parameter includesFree: also those that tell how much is still free.
+    func of(_ figures: FigureSelection..., includesFree: Bool = false) -> [UInt64] {
         var found: [UInt64] = []
-        for (cell, quantities) in figures.joined() {
-            for word in money[cell] ?? [] {
-                guard let quantity = Movement.Quantity(rawValue: UInt8(word & (1 << Self.quantityBits - 1))),
-                    quantities.contains(MoneyQuantities(quantity))
-                else { continue }
-                found.append(word >> Self.quantityBits)
+        for figure in figures {
+            let isUnsplitIn = figure.unsplitInside != 0...0
+            for (cell, take) in figure.money {
+                var quantities = take.numerator.all.union(take.denominator.all)
+                if isUnsplitIn { quantities.formUnion(take.unsplitNumerator.all) }
+                if includesFree { quantities.formUnion(take.free) }
+                for word in money[cell] ?? [] {
+                    guard let quantity = Movement.Quantity(rawValue: UInt8(word & (1 << Self.quantityBits - 1))),
+                        quantities.contains(MoneyQuantities(quantity))
+                    else { continue }
+                    found.append(word >> Self.quantityBits)
+                }
             }
+            for row in figure.loans.keys { found += loans[row.region]?[row] ?? [] }
+            found += figure.published.keys
         }
         return standing(found)
     }
 
-    /// The entries behind some rows of microloans in some places, each once, in order.
-    func ofLoans(
-        in isWithin: (RegionCode) -> Bool, where isWanted: (LoanDays.Key) -> Bool = { _ in true }
-    ) -> [UInt64] {
-        var found: [UInt64] = []
-        for (place, rows) in loans where isWithin(place) {
-            for (key, positions) in rows where isWanted(key) { found += positions }
-        }
-        return standing(found)
-    }
+    /// The entries behind the loans of one place, each once, in order.
+    func ofLoans(in place: RegionCode) -> [UInt64] { standing((loans[place] ?? [:]).values.flatMap { $0 }) }
 
     private func standing(_ found: [UInt64]) -> [UInt64] {
         Set(found).subtracting(takenBack).sorted()

@@ -22,12 +22,9 @@ enum ShareRows {
     }
 
     /// What a figure, or that of an earlier year, is made of.
-    static func parts(
-        of row: ShareRow, yearsBefore: Int = 0, _ sources: FigureSources, includesFree: Bool = false
-    ) -> FigureParts {
+    static func selection(of row: ShareRow, yearsBefore: Int = 0, _ sources: FigureSources) -> FigureSelection {
         sources.share(
-            of: row.region, year: row.fiscalYear - yearsBefore, basis: row.basis, measure: row.measure,
-            includesFree: includesFree)
+            of: row.region, year: row.fiscalYear - yearsBefore, basis: row.basis, measure: row.measure)
     }
 
     /// Whether the share is held against the own share of the year before.

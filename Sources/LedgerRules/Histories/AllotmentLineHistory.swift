@@ -19,7 +19,10 @@ struct AllotmentLineHistory {
     struct Receipt {
         let seq: UInt64
         let amount: Int64
+        /// The budget year that it was booked in.
         let year: Int
+        /// The year that the money was first issued for.
+        let lineYear: Int
         /// `nil` where it is not known to the day.
         let receivedOn: Day?
         let documents: [String]
@@ -79,6 +82,7 @@ struct AllotmentLineHistory {
                 Line(place: place, id: line),
                 Receipt(
                     seq: position, amount: amount, year: entry.fiscalYear ?? 0,
+                    lineYear: Int(entry.number(.lineYear) ?? 0),
                     receivedOn: entry.isExactToTheDay ? entry.day(.receivedOn) : nil, documents: entry.documents)
             )
             return

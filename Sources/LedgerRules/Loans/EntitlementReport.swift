@@ -41,37 +41,60 @@ public enum EntitlementReport {
         }
     }
 
-    /// The columns.
-    static let columns: [ReportColumn] = [
-        ReportColumn("region", "地区代码", "Region", isShown: false),
-        ReportColumn("region_name", "地区", "Place"),
-        ReportColumn("loan", "贷款", "Loan"),
-        ReportColumn("policy", "贴息办法", "Scheme"),
-        ReportColumn("from", "起", "From"),
-        ReportColumn("to_day", "止（不含）", "To"),
-        ReportColumn("days", "天数", "Days"),
-        ReportColumn("principal_fen", "放款本金", "Principal lent"),
-        ReportColumn("due_fen", "累计应贴", "Due"),
-        ReportColumn("interest_fen", "实付利息", "Interest paid"),
-        ReportColumn("paid_fen", "已贴", "Paid"),
-        ReportColumn("difference_fen", "应贴减已贴", "Due less paid"),
-        ReportColumn("exact_due_fen", "应贴分数", "Exact due", isShown: false),
-        ReportColumn("reason", "说明", "Reason"),
-        ReportColumn("events", "记录数", "Events", isShown: false),
-        ReportColumn("first_seq", "首条", "First", isShown: false),
-        ReportColumn("last_seq", "末条", "Last", isShown: false),
-    ]
+    /// What a row is of: a loan, and one policy of its subsidies.
+    private struct Row {
+        let key: LoanRegister.Key
+        let loan: LoanHistory
+        let line: EntitlementLine
+    }
+
+    private static func columns(_ regions: RegionTable) -> [Column<Row>] {
+        [
+            Column("region", "地区代码", "Region", isShown: false) { .text($0.key.place.description) },
+            Column("region_name", "地区", "Place") {
+                .text(regions.name(of: $0.key.place) ?? $0.key.place.description)
+            },
+            Column("loan", "贷款", "Loan") { .text($0.key.name) },
+            Column("policy", "贴息办法", "Scheme") { text($0.line.policy) },
+            Column("from", "起", "From") { text($0.line.from?.description) },
+            Column("to_day", "止（不含）", "To") { text($0.line.to?.description) },
+            Column("days", "天数", "Days") { $0.line.days.map { .integer($0) } ?? .missing },
+            Column("principal_fen", "放款本金", "Principal lent") {
+                $0.loan.terms.map { .fen(Int128($0.amountFen)) } ?? .missing
+            },
+            Column("due_fen", "累计应贴", "Due") { $0.line.due.map { .fen($0) } ?? .missing },
+            Column("interest_fen", "实付利息", "Interest paid") { $0.line.interest.map { .fen($0) } ?? .missing },
+            Column("paid_fen", "已贴", "Paid") { .fen($0.line.paid) },
+            Column("difference_fen", "应贴减已贴", "Due less paid") { row in
+                row.line.due.map { .fen($0 - row.line.paid) } ?? .missing
+            },
+            Column("exact_due_fen", "应贴分数", "Exact due", isShown: false) {
+                text($0.line.exact.map { "\($0.numerator)/\($0.denominator)" })
+            },
+            Column("reason", "说明", "Reason") { $0.line.reason.map { .code($0.rawValue, $0.label) } ?? .missing },
+            Column("events", "记录数", "Events", isShown: false) { .integer($0.line.evidence.events) },
+            Column("first_seq", "首条", "First", isShown: false) { position($0.line.evidence.firstSeq) },
+            Column("last_seq", "末条", "Last", isShown: false) { position($0.line.evidence.lastSeq) },
+        ]
+    }
+
+    private static func text(_ text: String?) -> ReportValue { text.map { .text($0) } ?? .missing }
+
+    private static func position(_ seq: UInt64?) -> ReportValue {
+        seq.map { .integer(Int64(clamping: $0)) } ?? .missing
+    }
 
     /// The report of a place, with all below it, as of the end of a day.
     public static func make(
         _ book: LoanRegister, policies: Policies, region: RegionCode, asOf: Day, regions: RegionTable
     ) -> Report {
+        let columns = columns(regions)
         var report = Report(
-            "subsidies", title: Label("应贴与已贴", "Subsidies due and paid"), columns: columns)
+            "subsidies", title: Label("应贴与已贴", "Subsidies due and paid"), columns: columns.map(\.column))
         let rates = PolicyRegister(policies)
         for (key, loan) in book.loans.sorted(by: { $0.key < $1.key }) where regions.contains(region, key.place) {
             for line in lines(key, loan, book, rates, asOf) {
-                report.rows.append(line.values(key, loan, regions))
+                report.rows.append(columns.values(of: Row(key: key, loan: loan, line: line)))
                 report.evidence.add(line.evidence)
             }
         }
@@ -146,20 +169,5 @@ private struct EntitlementLine {
         interest = loan.hasInterest ? loan.interestFen : nil
         paid = loan.subsidies.filter { $0.policy == policy }.reduce(0) { $0 + Int128($1.fen) }
         for record in loan.records { evidence.add(record.seq) }
-    }
-
-    func values(_ key: LoanRegister.Key, _ loan: LoanHistory, _ regions: RegionTable) -> [ReportValue] {
-        func text(_ text: String?) -> ReportValue { text.map { .text($0) } ?? .missing }
-        func position(_ seq: UInt64?) -> ReportValue { seq.map { .integer(Int64(clamping: $0)) } ?? .missing }
-        return [
-            .text(key.place.description), .text(regions.name(of: key.place) ?? key.place.description),
-            .text(key.name), text(policy), text(from?.description), text(to?.description),
-            days.map { .integer($0) } ?? .missing, loan.terms.map { .fen(Int128($0.amountFen)) } ?? .missing,
-            due.map { .fen($0) } ?? .missing, interest.map { .fen($0) } ?? .missing, .fen(paid),
-            due.map { .fen($0 - paid) } ?? .missing,
-            text(exact.map { "\($0.numerator)/\($0.denominator)" }),
-            reason.map { .code($0.rawValue, $0.label) } ?? .missing, .integer(evidence.events),
-            position(evidence.firstSeq), position(evidence.lastSeq),
-        ]
     }
 }

@@ -62,7 +62,7 @@ struct A07IdleFunds: LogRule {
         _ scope: AuditScope
     ) -> Finding? {
         let unpaid = receipts.reduce(Int128(0)) { $0 + Int128($1.amount) } - (used?.amount ?? 0)
-        guard unpaid > 0, let day = receipts.compactMap(\.receivedOn).min(), let year = receipts.map(\.year).min()
+        guard unpaid > 0, let day = receipts.compactMap(\.receivedOn).min(), let year = receipts.map(\.lineYear).min()
         else { return nil }
         func limit(_ parameter: String) -> Int64? {
             scope.policies.value(

@@ -3,7 +3,8 @@ import LedgerViews
 
 /// Money is paid no slower than time goes by, and by the end of a year most of it is paid (支出进度落后序时).
 ///
-/// Judged for the ledger's place and each place that has money, over all linked lines of a budget year. Published plans
+/// Judged for the ledger's place and each place that has money, over all linked lines of a year, which is that of the
+/// money. Published plans
 /// do not say when money came or went: where no line has a day of receipt and nothing was paid, nothing is judged.
 struct A08BehindSchedule: LogRule {
     private static let floor = "execution.year_end_floor"
@@ -41,14 +42,14 @@ struct A08BehindSchedule: LogRule {
     init() {}
 
     mutating func apply(_ entry: Entry) {
-        guard let region = entry.region(.to) ?? entry.region, let year = entry.fiscalYear,
+        guard let region = entry.region(.to) ?? entry.region, let year = entry.number(.lineYear).map({ Int($0) }),
             entry.kind == .allotmentDistributed || entry.has(.receivedOn)
         else { return }
         dated[PlaceYear(region: region, year: year), default: 0] += entry.sign
     }
 
     func findings(_ scope: AuditScope) -> [Finding] {
-        let years = Set(scope.figures.money.cells.keys.map { Int($0.fiscalYear) })
+        let years = Set(scope.figures.money.cells.keys.map { Int($0.lineYear) })
         let followed = followed(scope.regions)
         lazy var sources = scope.sources()
         return years.filter { $0 <= scope.asOf.year }.sorted().flatMap { year in
@@ -80,7 +81,8 @@ struct A08BehindSchedule: LogRule {
 
     private static func place(_ row: ExecutionRow) -> RegionCode { RegionCode(row.key) ?? row.region }
 
-    private func finding(_ row: ExecutionRow, _ scope: AuditScope, _ made: (RegionCode) -> FigureParts) -> Finding? {
+    private func finding(_ row: ExecutionRow, _ scope: AuditScope, _ made: (RegionCode) -> FigureSelection) -> Finding?
+    {
         guard let rate = row.execution, row.sum.received > 0 else { return nil }
         let place = Self.place(row)
         let goal: Ratio

@@ -51,8 +51,9 @@ struct A15IndustryShareBelowTarget: LogRule {
         -> [UInt64]
     {
         let isClosed = scope.closed.isClosed(row.region, row.fiscalYear, scope.regions)
-        return scope.positions.of(
-            ShareRows.parts(of: row, sources, includesFree: !isClosed),
-            isPriorYear ? ShareRows.parts(of: row, yearsBefore: 1, sources) : [:])
+        let own = scope.positions.of(ShareRows.selection(of: row, sources), includesFree: !isClosed)
+        guard isPriorYear else { return own }
+        let before = scope.positions.of(ShareRows.selection(of: row, yearsBefore: 1, sources))
+        return Set(own).union(before).sorted()
     }
 }

@@ -37,7 +37,7 @@ struct A16IndustryShareFell: LogRule {
                 seen.insert(Comparison(row, share, prior)).inserted, !missed.contains(ShareRows.key(row))
             else { return nil }
             let positions = scope.positions.of(
-                ShareRows.parts(of: row, sources), ShareRows.parts(of: row, yearsBefore: 1, sources))
+                ShareRows.selection(of: row, sources), ShareRows.selection(of: row, yearsBefore: 1, sources))
             return finding(row, share, prior, positions)
         }
     }

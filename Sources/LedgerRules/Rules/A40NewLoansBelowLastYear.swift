@@ -31,7 +31,7 @@ struct A40NewLoansBelowLastYear: LogRule {
             return MicroloanGrowthReport.ownLines(
                 scope.figures.loans, scope: report, regions: scope.regions, rows: .place
             ).compactMap { line in
-                finding(line, year) { YearToDate(report).map { positions(of: line, $0, scope) } ?? [] }
+                finding(line, year, scope)
             }
         }
         return loans + published(scope)
@@ -51,23 +51,12 @@ struct A40NewLoansBelowLastYear: LogRule {
             MicroloanGrowthReport.publishedLines(
                 scope.figures.figures, of: place.region, year: place.year, today: scope.asOf
             ).compactMap { line in
-                // One entry on each side: the ends are all.
-                finding(line, place.year) { [line.evidence.firstSeq, line.evidence.lastSeq].compactMap { $0 } }
+                finding(line, place.year, scope)
             }
         }
     }
 
-    /// The loans paid out in both spans.
-    private func positions(of line: GrowthLine, _ span: YearToDate, _ scope: AuditScope) -> [UInt64] {
-        scope.positions.ofLoans(in: { scope.regions.contains(line.region, $0) }) { key in
-            guard let day = key.day, key.quantity.isDisbursed, line.countsRenewals || key.quantity != .renewal else {
-                return false
-            }
-            return (span.from...span.to).contains(day) || (span.baseFrom...span.baseTo).contains(day)
-        }
-    }
-
-    private func finding(_ line: GrowthLine, _ year: Int, _ positions: () -> [UInt64]) -> Finding? {
+    private func finding(_ line: GrowthLine, _ year: Int, _ scope: AuditScope) -> Finding? {
         guard line.verdict == .open || line.verdict == .missed, let amount = line.amount, let base = line.base,
             amount < base
         else { return nil }
@@ -77,7 +66,7 @@ struct A40NewLoansBelowLastYear: LogRule {
         return Finding(
             Self.description, line.verdict == .missed ? .error : .warn, region: line.region, fiscalYear: year,
             subject: parts.filter { !$0.isEmpty }.joined(separator: " "), amountFen: base - amount,
-            positions: positions(), path: "microloan_new", given: "\(amount) (\(line.period))",
+            positions: scope.positions.of(line.selection), path: "microloan_new", given: "\(amount) (\(line.period))",
             expected: Label("不少于上年同期的 \(base) 分", "\(base) fen of the year before, or more"),
             difference: String(base - amount), isAboutFigure: true)
     }

@@ -51,7 +51,7 @@ struct A41OverdueRate: LogRule {
             let allowed = sum.outstanding * Int128(most) / 10_000
             return Finding(
                 Self.description, region: place, fiscalYear: nil, subject: LoanProgramme.povertyMicroloan.rawValue,
-                amountFen: sum.overdue, positions: scope.positions.ofLoans(in: { $0 == place }),
+                amountFen: sum.overdue, positions: scope.positions.ofLoans(in: place),
                 path: "overdue_rate",
                 given: "\(sum.overdue)/\(sum.outstanding)",
                 expected: Label("不超过 \(Ratio.percentText(most))%", "\(Ratio.percentText(most)) % or less"),

@@ -13,11 +13,11 @@ struct EvidenceFigures {
     /// Gives the disclosed entries in order, each time it is called.
     let entries: ((Entry) throws -> Void) throws -> Void
 
-    /// One row of a figure, and which movements are behind it.
+    /// One row of a figure, and what makes it up.
     private struct Row {
-        var report: ReportName
-        var members: [JSONMember]
-        var scope: WhyScope
+        let report: ReportName
+        let members: [JSONMember]
+        let selection: FigureSelection
         var positions: [JSONValue] = []
     }
 
@@ -36,13 +36,16 @@ struct EvidenceFigures {
                 }
             }
         }
-        var rows: [Int: [Row]] = [:]
-        for year in years {
+        var rows: [Row] = []
+        var ranges: [Range<Int>] = []
+        for year in years.sorted() {
+            let first = rows.count
             let scope = ReportScope(region: region, year: year, today: today)
-            rows[year] = shareRows(fold, scope) + growthRows(fold, scope)
+            rows += shareRows(fold, scope) + growthRows(fold, scope)
+            ranges.append(first..<rows.count)
         }
         try addPositions(to: &rows)
-        let sets = years.sorted().map { year in set(year, rows[year] ?? []) }
+        let sets = zip(years.sorted(), ranges).map { year, range in set(year, rows[range]) }
         return CanonicalJSON.encode(.object([JSONMember("sets", .array(sets)), JSONMember("v", "1")])) + [0x0A]
     }
 
@@ -59,44 +62,31 @@ struct EvidenceFigures {
     private func shareRows(_ fold: LedgerFold, _ scope: ReportScope) -> [Row] {
         var options = ShareOptions()
         options.by = .total
-        let report = IndustryShareReport.make(
+        return IndustryShareReport.figures(
             money: fold.money, attributes: fold.attributes, policies: fold.policies, scope: scope, options: options,
             reference: MoneyReference(
-                regions: reference.regions, taxonomy: reference.taxonomy, keyCounties: reference.keyCounties.codes))
-        return report.rows.map { values in
-            let members = Self.members(report, values)
-            func code(_ name: String) -> String { members.first { $0.name == name }?.value.text ?? "" }
-            return Row(
-                report: .industryShare, members: members,
-                scope: whyScope(
-                    scope.year, ShareBasis(rawValue: code("basis")), ShareMeasure(rawValue: code("measure")),
-                    ShareClasses(rawValue: code("classes"))))
+                regions: reference.regions, taxonomy: reference.taxonomy, keyCounties: reference.keyCounties.codes)
+        ).map { figure in
+            Row(
+                report: .industryShare, members: Self.members(IndustryShareReport.columns, figure.values),
+                selection: figure.selection())
         }
     }
 
     private func growthRows(_ fold: LedgerFold, _ scope: ReportScope) -> [Row] {
-        let report = MicroloanGrowthReport.make(
-            loans: fold.loans, figures: fold.figures, policies: fold.policies, scope: scope, regions: reference.regions)
-        return report.rows.map { values in
-            let members = Self.members(report, values)
-            let caliber = members.first { $0.name == "caliber" }?.value.text
-            return Row(
-                report: .microloanGrowth, members: members, scope: whyScope(scope.year, nil, nil, nil, caliber: caliber)
-            )
+        MicroloanGrowthReport.figures(
+            loans: fold.loans, figures: fold.figures, policies: fold.policies, scope: scope, regions: reference.regions
+        ).map { figure in
+            Row(
+                report: .microloanGrowth,
+                members: Self.members(MicroloanGrowthReport.columns(reference.regions), figure.values),
+                selection: figure.selection())
         }
     }
 
-    private func whyScope(
-        _ year: Int, _ basis: ShareBasis?, _ measure: ShareMeasure?, _ classes: ShareClasses?, caliber: String? = nil
-    ) -> WhyScope {
-        WhyScope(
-            region: region, year: year, basis: basis ?? .central, measure: measure ?? .arranged,
-            classes: classes ?? .all, caliber: caliber, reference: reference.taxonomy)
-    }
-
     /// The columns of a row as strings, those without a value left out.
-    private static func members(_ report: Report, _ values: [ReportValue]) -> [JSONMember] {
-        zip(report.columns, values).compactMap { column, value in
+    private static func members(_ columns: [ReportColumn], _ values: [ReportValue]) -> [JSONMember] {
+        zip(columns, values).compactMap { column, value in
             let text: String? =
                 switch value {
                 case .fen(let amount): String(amount)
@@ -111,23 +101,29 @@ struct EvidenceFigures {
         }
     }
 
-    private func addPositions(to rows: inout [Int: [Row]]) throws {
+    /// Each entry stands behind a row once for each amount that it moves in the row's cells.
+    private func addPositions(to rows: inout [Row]) throws {
+        // One cell is behind the rows of several bases, measures and classes.
+        var behind: [MoneyCellKey: [Int]] = [:]
+        for (index, row) in rows.enumerated() {
+            for cell in row.selection.money.keys { behind[cell, default: []].append(index) }
+        }
+        let growth = rows.indices.filter { rows[$0].report == .microloanGrowth }
         try entries { entry in
             guard let seq = entry.seq else { return }
-            var listed: Set<[Int]> = []
+            let position = JSONValue.string(String(seq))
             Movement.each(of: entry) { movement in
-                guard reference.regions.contains(region, movement.region) else { return }
-                for (year, own) in rows {
-                    for (index, row) in own.enumerated() where !listed.contains([year, index]) {
-                        if row.scope.part(of: movement, entry, row.report) != nil { listed.insert([year, index]) }
-                    }
+                for index in behind[MoneyCellKey(movement)] ?? [] where movement.isOfMoney {
+                    rows[index].positions.append(position)
+                }
+                for index in growth where rows[index].selection.amounts(of: movement, entry) != nil {
+                    rows[index].positions.append(position)
                 }
             }
-            for place in listed { rows[place[0]]?[place[1]].positions.append(.string(String(seq))) }
         }
     }
 
-    private func set(_ year: Int, _ rows: [Row]) -> JSONValue {
+    private func set(_ year: Int, _ rows: ArraySlice<Row>) -> JSONValue {
         func list(_ report: ReportName) -> JSONValue {
             .array(
                 rows.filter { $0.report == report }.map { row in

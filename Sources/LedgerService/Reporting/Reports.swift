@@ -29,6 +29,8 @@ public struct ReportRequest: Sendable {
     public var knownAt: String?
     /// The breakdown.
     public var by: String?
+    /// Of `why`, the codes that tell one row of the report from the others; the place itself where none are given.
+    public var keys: [String] = []
     /// The batches of an execution rate.
     public var batches: [String] = []
     /// Limits of an industry share.
@@ -96,7 +98,8 @@ extension Ledger {
         return (try make(request, fold, scope), size, root)
     }
 
-    private func edition(_ request: ReportRequest) throws -> (LedgerFold, UInt64, String?) {
+    /// What a report is made of, with the number of entries known and the root over them.
+    func edition(_ request: ReportRequest) throws -> (LedgerFold, UInt64, String?) {
         guard request.knownAt != nil || request.effectiveTo != nil else {
             let year = request.year ?? environment.today.year
             let (fold, head) = try currentFold(Self.views(of: request.name), year: year)
@@ -167,12 +170,11 @@ extension Ledger {
     }
 
     func make(_ request: ReportRequest, _ fold: LedgerFold, _ scope: ReportScope) throws -> Report {
-        let money = MoneyReference(
-            regions: reference.regions, taxonomy: reference.taxonomy, keyCounties: reference.keyCounties.codes)
+        let money = moneyReference
         switch request.name {
         case .industryShare:
             var options = request.share
-            options.by = try grouping(request.by, MoneyGrouping.self)
+            options.by = try grouping(request, MoneyGrouping.self)
             return IndustryShareReport.make(
                 money: fold.money, attributes: fold.attributes, policies: fold.policies, scope: scope, options: options,
                 reference: money)
@@ -180,21 +182,21 @@ extension Ledger {
             return ExecutionReport.make(
                 money: fold.money, attributes: fold.attributes, scope: scope,
                 options: ExecutionOptions(
-                    batches: request.batches, by: try grouping(request.by, MoneyGrouping.self) ?? .place),
+                    batches: request.batches, by: try grouping(request, MoneyGrouping.self) ?? .place),
                 reference: money)
         case .supervision:
             return SupervisionReport.make(
                 money: fold.money, attributes: fold.attributes, scope: scope,
-                rows: try grouping(request.by, SupervisionRows.self) ?? .fund,
+                rows: try grouping(request, SupervisionRows.self) ?? .fund,
                 basis: request.share.basis ?? .central, reference: money)
         case .microloanGrowth:
             return MicroloanGrowthReport.make(
                 loans: fold.loans, figures: fold.figures, policies: fold.policies, scope: scope,
-                regions: reference.regions, rows: try grouping(request.by, LoanRows.self) ?? .total)
+                regions: reference.regions, rows: try grouping(request, LoanRows.self) ?? .total)
         case .microloans:
             return MicroloansReport.make(
                 loans: fold.loans, figures: fold.figures, scope: scope, regions: reference.regions,
-                rows: try grouping(request.by, LoanRows.self) ?? .total)
+                rows: try grouping(request, LoanRows.self) ?? .total)
         case .subsidies:
             return SubsidiesReport.make(
                 subsidies: fold.subsidies, figures: fold.figures, scope: scope, regions: reference.regions)
@@ -204,12 +206,54 @@ extension Ledger {
         }
     }
 
-    private func grouping<Grouping: RawRepresentable<String> & CaseIterable>(
-        _ text: String?, _ type: Grouping.Type
+    /// The rows of a report with what makes them up.
+    func figures(_ request: ReportRequest, _ fold: LedgerFold, _ scope: ReportScope) throws -> [ReportedFigure] {
+        switch request.name {
+        case .industryShare:
+            var options = request.share
+            options.by = try grouping(request, MoneyGrouping.self)
+            return IndustryShareReport.figures(
+                money: fold.money, attributes: fold.attributes, policies: fold.policies, scope: scope, options: options,
+                reference: moneyReference)
+        case .execution:
+            return ExecutionReport.figures(
+                money: fold.money, attributes: fold.attributes, scope: scope,
+                options: ExecutionOptions(
+                    batches: request.batches, by: try grouping(request, MoneyGrouping.self) ?? .place),
+                reference: moneyReference)
+        case .supervision:
+            return SupervisionReport.figures(
+                money: fold.money, attributes: fold.attributes, scope: scope,
+                rows: try grouping(request, SupervisionRows.self) ?? .fund,
+                basis: request.share.basis ?? .central, reference: moneyReference)
+        case .microloanGrowth:
+            return MicroloanGrowthReport.figures(
+                loans: fold.loans, figures: fold.figures, policies: fold.policies, scope: scope,
+                regions: reference.regions, rows: try grouping(request, LoanRows.self) ?? .total)
+        case .microloans:
+            return MicroloansReport.figures(
+                loans: fold.loans, figures: fold.figures, scope: scope, regions: reference.regions,
+                rows: try grouping(request, LoanRows.self) ?? .total)
+        case .subsidies:
+            return SubsidiesReport.figures(
+                subsidies: fold.subsidies, figures: fold.figures, scope: scope, regions: reference.regions)
+        case .attainment:
+            return AttainmentReport.figures(
+                figures: fold.figures, policies: fold.policies, scope: scope, regions: reference.regions)
+        }
+    }
+
+    private var moneyReference: MoneyReference {
+        MoneyReference(
+            regions: reference.regions, taxonomy: reference.taxonomy, keyCounties: reference.keyCounties.codes)
+    }
+
+    private func grouping<Grouping: RawRepresentable<String>>(
+        _ request: ReportRequest, _ type: Grouping.Type
     ) throws -> Grouping? {
-        guard let text else { return nil }
-        if let found = Grouping(rawValue: text) { return found }
-        let names = Grouping.allCases.map(\.rawValue).joined(separator: "|")
+        guard let text = request.by else { return nil }
+        if request.name.groupings.contains(text), let found = Grouping(rawValue: text) { return found }
+        let names = request.name.groupings.joined(separator: "|")
         throw ServiceError.usage(Label("--by 应为 \(names)", "--by takes \(names)"))
     }
 }

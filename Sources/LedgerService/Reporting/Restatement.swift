@@ -244,14 +244,17 @@ enum RestatementTable {
         let after = cells(of: last, place: place, isBrokenDown: isBrokenDown)
         var report = Report(
             "restatement", title: Label("\(first.title.chinese)变动说明", "Restatement of \(first.title.english)"),
-            columns: columns)
+            columns: columns.map(\.column))
         let labels = Dictionary(last.columns.map { ($0.key, $0.label) }, uniquingKeysWith: { $1 })
         for cell in Set(before.keys).union(after.keys).sorted() {
             let (old, new) = (before[cell] ?? 0, after[cell] ?? 0)
             let parts = steps.compactMap { step in step.change[cell].map { (step.entry, $0) } }
             guard old != new || !parts.isEmpty else { continue }
             func row(_ kind: Kind, _ entry: Entry?, _ amount: Int128) -> [ReportValue] {
-                Self.row(request.name, cell, labels[cell.column], kind, entry, amount)
+                columns.values(
+                    of: Row(
+                        name: request.name, cell: cell, label: labels[cell.column], kind: kind, entry: entry,
+                        amount: amount))
             }
             report.rows.append(row(.from, nil, old))
             report.rows += parts.map { row(.event, $0, $1) }
@@ -283,33 +286,39 @@ enum RestatementTable {
         }
     }
 
-    private static let columns = [
-        ReportColumn("figure", "指标", "Figure", isShown: false), ReportColumn("row", "行", "Row"),
-        ReportColumn("column", "项", "Amount"), ReportColumn("kind", "类别", "Kind"),
-        ReportColumn("seq", "位置", "Position"),
-        ReportColumn("recorded_at", "入账时间", "Recorded"), ReportColumn("effective_on", "业务日期", "Date"),
-        ReportColumn("delay_days", "迟记天数", "Days late"), ReportColumn("type", "类型", "Type"),
-        ReportColumn("corrects", "冲销/更正", "Corrects"), ReportColumn("waives", "豁免", "Waives"),
-        ReportColumn("documents", "文号", "Documents", isShown: false), ReportColumn("amount_fen", "金额", "Amount"),
-    ]
+    /// One row: an amount of a figure in an edition, or what an event adds to it.
+    private struct Row {
+        let name: ReportName
+        let cell: Cell
+        let label: Label?
+        let kind: Kind
+        let entry: Entry?
+        let amount: Int128
 
-    private static func row(
-        _ name: ReportName, _ cell: Cell, _ label: Label?, _ kind: Kind, _ entry: Entry?, _ amount: Int128
-    ) -> [ReportValue] {
-        func value<Value>(_ value: Value?, _ make: (Value) -> ReportValue) -> ReportValue {
-            value.map(make) ?? .missing
+        /// How many days after its business date an entry was recorded.
+        var delay: Int64? {
+            guard let recorded = entry?.recordedAt, let day = entry?.effectiveOn else { return nil }
+            return Int64(recorded.day.ordinal) - Int64(day.ordinal)
         }
-        let delay = entry.flatMap { entry in
-            entry.recordedAt.flatMap { at in entry.effectiveOn.map { Int64(at.day.ordinal) - Int64($0.ordinal) } }
-        }
-        return [
-            .text(name.rawValue), .text(cell.row), .code(cell.column, label ?? Label(cell.column, cell.column)),
-            .code(kind.rawValue, kind.label), value(entry?.seq) { .integer(Int64(clamping: $0)) },
-            value(entry?.recordedAt) { .text($0.description) }, value(entry?.effectiveOn) { .text($0.description) },
-            value(delay) { .integer($0) }, value(entry?.ownKind) { .code($0.type.name, $0.type.label) },
-            value(entry?.corrects) { .integer(Int64(clamping: $0)) },
-            value(entry.map { $0.waivers.map(\.rule) }) { .list($0) },
-            value(entry?.documents) { .list($0) }, .fen(amount),
-        ]
     }
+
+    private static let columns: [Column<Row>] = [
+        Column("figure", "指标", "Figure", isShown: false) { .text($0.name.rawValue) },
+        Column("row", "行", "Row") { .text($0.cell.row) },
+        Column("column", "项", "Amount") {
+            .code($0.cell.column, $0.label ?? Label($0.cell.column, $0.cell.column))
+        },
+        Column("kind", "类别", "Kind") { .code($0.kind.rawValue, $0.kind.label) },
+        Column("seq", "位置", "Position") { $0.entry?.seq.map { .integer(Int64(clamping: $0)) } ?? .missing },
+        Column("recorded_at", "入账时间", "Recorded") { $0.entry?.recordedAt.map { .text($0.description) } ?? .missing },
+        Column("effective_on", "业务日期", "Date") { $0.entry?.effectiveOn.map { .text($0.description) } ?? .missing },
+        Column("delay_days", "迟记天数", "Days late") { $0.delay.map { .integer($0) } ?? .missing },
+        Column("type", "类型", "Type") { $0.entry?.ownKind.map { .code($0.type.name, $0.type.label) } ?? .missing },
+        Column("corrects", "冲销/更正", "Corrects") {
+            $0.entry?.corrects.map { .integer(Int64(clamping: $0)) } ?? .missing
+        },
+        Column("waives", "豁免", "Waives") { $0.entry.map { .list($0.waivers.map(\.rule)) } ?? .missing },
+        Column("documents", "文号", "Documents", isShown: false) { $0.entry.map { .list($0.documents) } ?? .missing },
+        Column("amount_fen", "金额", "Amount") { .fen($0.amount) },
+    ]
 }

@@ -11,59 +11,72 @@ public enum AttainmentReport {
 
     /// The report of a place, with all below it, and a year.
     public static func make(figures: Figures, policies: Policies, scope: ReportScope, regions: RegionTable) -> Report {
-        let inPlace = figures.standing.filter { regions.contains(scope.region, $0.region) }
-        var report = Report("attainment", title: Label("目标完成情况", "Attainment of targets"), columns: columns)
-        for figure in inPlace where figure.year == scope.year && !figure.metric.hasSuffix(statedSuffix) {
-            let target = policies.target(
-                of: figure.metric, basis: figure.basis, in: figure.region, year: scope.year, regions: regions)
-            let attainment = Attainment(figure, target, among: inPlace, today: scope.today)
-            let stated = inPlace.last { $0.states(attainmentOf: figure) }
-            report.rows.append(values(figure, target, attainment, stated, regions))
-            report.evidence.add(figure.evidence)
-        }
+        let figures = self.figures(figures: figures, policies: policies, scope: scope, regions: regions)
+        var report = Report(
+            "attainment", title: Label("目标完成情况", "Attainment of targets"), columns: columns(regions).map(\.column),
+            rows: figures.map(\.values))
+        for figure in figures { report.evidence.add(figure.evidence) }
         return report
     }
 
-    static let columns: [ReportColumn] = [
-        ReportColumn("metric", "指标", "Metric"),
-        ReportColumn("region", "地区代码", "Region", isShown: false),
-        ReportColumn("region_name", "地区", "Place"),
-        ReportColumn("year", "年度", "Year"),
-        ReportColumn("period", "期间", "Period"),
-        ReportColumn("caliber", "统计口径", "Caliber"),
-        ReportColumn("basis", "口径基础", "Basis", isShown: false),
-        ReportColumn("programme", "项目", "Programme", isShown: false),
-        ReportColumn("value", "数值", "Value"),
-        ReportColumn("unit", "数值单位", "Unit", isShown: false),
-        ReportColumn("count_unit", "数量单位", "Count unit", isShown: false),
-        ReportColumn("qualifier", "限定", "Qualifier"),
-        ReportColumn("target", "目标", "Target"),
-        ReportColumn("comparator", "比较方式", "Comparator"),
-        ReportColumn("attainment_bp", "完成率", "Attainment"),
-        ReportColumn("stated_attainment_bp", "公布完成率", "Stated attainment"),
-        ReportColumn("verdict", "结论", "Verdict"),
-        ReportColumn("reason", "说明", "Reason"),
-        ReportColumn("status", "状态", "Status"),
-        ReportColumn("agency", "机构", "Agency", isShown: false),
-        ReportColumn("printed", "原文", "As printed", isShown: false),
-        ReportColumn("seq", "位置", "Position", isShown: false),
-    ]
-
-    private static func values(
-        _ figure: FigureRecord, _ target: PolicyRecord?, _ attainment: Attainment, _ stated: FigureRecord?,
-        _ regions: RegionTable
-    ) -> [ReportValue] {
-        [
-            .text(figure.metric), .text(figure.region.description),
-            .text(regions.name(of: figure.region) ?? figure.region.description), .integer(Int64(figure.year)),
-            .text(figure.periodText), .code(or: figure.caliber), .text(figure.basis), .code(or: figure.programme),
-            figure.reportValue, .code(or: figure.unit), .code(or: figure.countUnit), .code(or: figure.qualifier),
-            target.map { .text($0.targetText) } ?? .missing, .code(or: target.map { $0.comparator ?? .atLeast }),
-            .basisPoints(or: attainment.ratio), stated.map { .basisPoints($0.value) } ?? .missing,
-            .code(attainment.verdict.rawValue, attainment.verdict.label), .reason(attainment.reason),
-            .code(or: figure.status), .text(figure.agency), .text(figure.printed), .position(figure.seq),
-        ]
+    /// The rows with what makes them up: one published figure each.
+    public static func figures(
+        figures: Figures, policies: Policies, scope: ReportScope, regions: RegionTable
+    ) -> [ReportedFigure] {
+        let inPlace = figures.standing.filter { regions.contains(scope.region, $0.region) }
+        let columns = columns(regions)
+        return inPlace.filter { $0.year == scope.year && !$0.metric.hasSuffix(statedSuffix) }.map { figure in
+            let target = policies.target(
+                of: figure.metric, basis: figure.basis, in: figure.region, year: scope.year, regions: regions)
+            let row = Row(
+                figure: figure, target: target,
+                attainment: Attainment(figure, target, among: inPlace, today: scope.today),
+                stated: inPlace.last { $0.states(attainmentOf: figure) })
+            return ReportedFigure(figure, columns.values(of: row))
+        }
     }
+
+    /// A figure, its target, and what its publisher said of it.
+    private struct Row {
+        let figure: FigureRecord
+        let target: PolicyRecord?
+        let attainment: Attainment
+        let stated: FigureRecord?
+    }
+
+    private static func columns(_ regions: RegionTable) -> [Column<Row>] {
+        [
+            Column("metric", "指标", "Metric") { .text($0.figure.metric) },
+            Column("region", "地区代码", "Region", isShown: false) { .text($0.figure.region.description) },
+            Column("region_name", "地区", "Place") {
+                .text(regions.name(of: $0.figure.region) ?? $0.figure.region.description)
+            },
+        ] + otherColumns
+    }
+
+    private static let otherColumns: [Column<Row>] = [
+        Column("year", "年度", "Year") { .integer(Int64($0.figure.year)) },
+        Column("period", "期间", "Period") { .text($0.figure.periodText) },
+        Column("caliber", "统计口径", "Caliber") { .code(or: $0.figure.caliber) },
+        Column("basis", "口径基础", "Basis", isShown: false) { .text($0.figure.basis) },
+        Column("programme", "项目", "Programme", isShown: false) { .code(or: $0.figure.programme) },
+        Column("value", "数值", "Value") { $0.figure.reportValue },
+        Column("unit", "数值单位", "Unit", isShown: false) { .code(or: $0.figure.unit) },
+        Column("count_unit", "数量单位", "Count unit", isShown: false) { .code(or: $0.figure.countUnit) },
+        Column("qualifier", "限定", "Qualifier") { .code(or: $0.figure.qualifier) },
+        Column("target", "目标", "Target") { $0.target.map { .text($0.targetText) } ?? .missing },
+        Column("comparator", "比较方式", "Comparator") { .code(or: $0.target.map { $0.comparator ?? .atLeast }) },
+        Column("attainment_bp", "完成率", "Attainment") { .basisPoints(or: $0.attainment.ratio) },
+        Column("stated_attainment_bp", "公布完成率", "Stated attainment") {
+            $0.stated.map { .basisPoints($0.value) } ?? .missing
+        },
+        Column("verdict", "结论", "Verdict") { .code($0.attainment.verdict.rawValue, $0.attainment.verdict.label) },
+        Column("reason", "说明", "Reason") { .reason($0.attainment.reason) },
+        Column("status", "状态", "Status") { .code(or: $0.figure.status) },
+        Column("agency", "机构", "Agency", isShown: false) { .text($0.figure.agency) },
+        Column("printed", "原文", "As printed", isShown: false) { .text($0.figure.printed) },
+        Column("seq", "位置", "Position", isShown: false) { .position($0.figure.seq) },
+    ]
 }
 
 /// How one published figure stands against its target.

@@ -1,5 +1,11 @@
 public import LedgerDomain
 
+/// A row of growth with the target of its place and year.
+struct GrowthRow {
+    let line: GrowthLine
+    let target: PolicyRecord?
+}
+
 /// One row of the growth report.
 public struct GrowthLine: Sendable {
     /// The place.
@@ -36,10 +42,17 @@ public struct GrowthLine: Sendable {
     public private(set) var gap: Int128?
     /// The entries behind both sides.
     public private(set) var evidence = Evidence()
+    /// What makes it up.
+    public var selection: FigureSelection { makeSelection() }
+    private let makeSelection: @Sendable () -> FigureSelection
 
     /// Own loans.
-    init(_ totals: LoanTotals, _ variant: LoanTotals.Variant, region: RegionCode, _ span: YearToDate) {
+    init(
+        _ totals: LoanTotals, _ variant: LoanTotals.Variant, region: RegionCode, _ span: YearToDate,
+        _ makeSelection: @escaping @Sendable () -> FigureSelection
+    ) {
         self.region = region
+        self.makeSelection = makeSelection
         programme = LoanProgramme.povertyMicroloan.rawValue
         self.variant = variant.rawValue
         period = span.text
@@ -66,6 +79,12 @@ public struct GrowthLine: Sendable {
     init(_ figure: FigureGrowth, today: Day) {
         let current = figure.current
         region = current.region
+        makeSelection = {
+            var selection = FigureSelection()
+            selection.take(figure.current)
+            if let base = figure.base { selection.take(base, .denominator) }
+            return selection
+        }
         caliber = current.caliber?.rawValue ?? ""
         programme = current.programme?.rawValue ?? ""
         basis = current.basis
@@ -88,45 +107,38 @@ public struct GrowthLine: Sendable {
         if figure.ratio != nil { gap = max(0, Int128(before.value) - Int128(current.value)) }
     }
 
-    static let columns: [ReportColumn] = [
-        ReportColumn("region", "地区代码", "Region", isShown: false),
-        ReportColumn("region_name", "地区", "Place"),
-        ReportColumn("caliber", "统计口径", "Caliber"),
-        ReportColumn("programme", "贷款项目", "Programme"),
-        ReportColumn("metric", "指标", "Metric", isShown: false),
-        ReportColumn("basis", "口径基础", "Basis", isShown: false),
-        ReportColumn("variant", "续贷口径", "Variant"),
-        ReportColumn("period", "期间", "Period"),
-        ReportColumn("base_period", "上年同期", "Base period", isShown: false),
-        ReportColumn("amount_fen", "新增", "New"),
-        ReportColumn("base_fen", "上年同期新增", "New a year before"),
-        ReportColumn("growth_bp", "同比", "Growth"),
-        ReportColumn("count", "数量", "Count"),
-        ReportColumn("base_count", "上年同期数量", "Count a year before", isShown: false),
-        ReportColumn("count_unit", "数量单位", "Count unit"),
-        ReportColumn("qualifier", "限定", "Qualifier"),
-        ReportColumn("base_qualifier", "上年限定", "Base qualifier", isShown: false),
-        ReportColumn("verdict", "只增不减", "Verdict"),
-        ReportColumn("reason", "说明", "Reason"),
-        ReportColumn("gap_fen", "差额", "Gap"),
-        ReportColumn("target", "目标", "Target", isShown: false),
-        ReportColumn("events", "记录数", "Events", isShown: false),
-        ReportColumn("first_seq", "首条", "First", isShown: false),
-        ReportColumn("last_seq", "末条", "Last", isShown: false),
-    ]
-
-    func values(regions: RegionTable, target: PolicyRecord?) -> [ReportValue] {
+    /// The columns of rows of some places.
+    static func columns(_ regions: RegionTable) -> [Column<GrowthRow>] {
         [
-            .text(region.description), .text(regions.name(of: region) ?? region.description),
-            caliberValue, .code(or: LoanProgramme(rawValue: programme)), .text(MicroloanGrowthReport.metric),
-            .text(basis), variantValue, .text(period), .text(basePeriod), .fen(or: amount), .fen(or: base),
-            .basisPoints(or: growth), .integer(or: count), .integer(or: baseCount), .code(or: countUnit),
-            .code(or: qualifier),
-            .code(or: baseQualifier), .code(verdict.rawValue, verdict.label), .reason(reason), .fen(or: gap),
-            target.map { .text($0.targetText) } ?? .missing, .integer(evidence.events),
-            .position(evidence.firstSeq), .position(evidence.lastSeq),
-        ]
+            Column("region", "地区代码", "Region", isShown: false) { .text($0.line.region.description) },
+            Column("region_name", "地区", "Place") {
+                .text(regions.name(of: $0.line.region) ?? $0.line.region.description)
+            },
+        ] + figureColumns + [
+            Column("target", "目标", "Target", isShown: false) { $0.target.map { .text($0.targetText) } ?? .missing }
+        ] + Column.records(\.line.evidence)
     }
+
+    private static let figureColumns: [Column<GrowthRow>] = [
+        Column("caliber", "统计口径", "Caliber") { $0.line.caliberValue },
+        Column("programme", "贷款项目", "Programme") { .code(or: LoanProgramme(rawValue: $0.line.programme)) },
+        Column("metric", "指标", "Metric", isShown: false) { _ in .text(MicroloanGrowthReport.metric) },
+        Column("basis", "口径基础", "Basis", isShown: false) { .text($0.line.basis) },
+        Column("variant", "续贷口径", "Variant") { $0.line.variantValue },
+        Column("period", "期间", "Period") { .text($0.line.period) },
+        Column("base_period", "上年同期", "Base period", isShown: false) { .text($0.line.basePeriod) },
+        Column("amount_fen", "新增", "New") { .fen(or: $0.line.amount) },
+        Column("base_fen", "上年同期新增", "New a year before") { .fen(or: $0.line.base) },
+        Column("growth_bp", "同比", "Growth") { .basisPoints(or: $0.line.growth) },
+        Column("count", "数量", "Count") { .integer(or: $0.line.count) },
+        Column("base_count", "上年同期数量", "Count a year before", isShown: false) { .integer(or: $0.line.baseCount) },
+        Column("count_unit", "数量单位", "Count unit") { .code(or: $0.line.countUnit) },
+        Column("qualifier", "限定", "Qualifier") { .code(or: $0.line.qualifier) },
+        Column("base_qualifier", "上年限定", "Base qualifier", isShown: false) { .code(or: $0.line.baseQualifier) },
+        Column("verdict", "只增不减", "Verdict") { .code($0.line.verdict.rawValue, $0.line.verdict.label) },
+        Column("reason", "说明", "Reason") { .reason($0.line.reason) },
+        Column("gap_fen", "差额", "Gap") { .fen(or: $0.line.gap) },
+    ]
 
     private var caliberValue: ReportValue {
         Caliber(rawValue: caliber).map { .code($0.rawValue, $0.label) }

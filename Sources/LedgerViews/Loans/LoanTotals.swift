@@ -101,6 +101,19 @@ struct LoanTotals: Hashable, Sendable {
         return sum
     }
 
+    /// The side of growth that a row of loans is on; `nil` for one that is on neither.
+    ///
+    /// - Parameter reachesBase: whether there is a year before to count.
+    static func part(
+        of key: LoanDays.Key, _ variant: Variant, in span: YearToDate, reachesBase: Bool
+    ) -> FigurePart? {
+        guard let day = key.day, key.quantity.isDisbursed, variant == .withRenewal || key.quantity != .renewal else {
+            return nil
+        }
+        if span.from <= day, day <= span.to { return .numerator }
+        return reachesBase && span.baseFrom <= day && day <= span.baseTo ? .denominator : nil
+    }
+
     /// Growth over the year before (同比), or why there is none.
     func growth(_ variant: Variant) -> (ratio: Ratio?, reason: FigureReason?) {
         guard reachesBase else { return (nil, .noBaseYear) }

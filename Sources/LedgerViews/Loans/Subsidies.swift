@@ -69,17 +69,21 @@ public struct Subsidies: StoredProjection, Equatable {
 
     /// Adds one movement of an entry.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
+        guard let key = Self.key(of: movement, of: entry), let seq = entry.seq else { return }
+        totals.change(key, from: LoanDays.Sum()) { $0.add(movement, at: seq) }
+    }
+
+    /// The row that a movement of an entry counts in; `nil` for one that is no subsidy.
+    static func key(of movement: Movement, of entry: Entry) -> Key? {
         let kind: Kind
         switch movement.quantity {
         case .interestSubsidy: kind = .interest
         case .householdSubsidy: kind = .household
-        default: return
+        default: return nil
         }
-        guard let seq = entry.seq else { return }
-        let key = Key(
+        return Key(
             region: movement.region, fiscalYear: movement.fiscalYear, kind: kind,
             policy: entry.identity(.policy) ?? Identity(""), batch: entry.identity(.batch) ?? Identity(""))
-        totals.change(key, from: LoanDays.Sum()) { $0.add(movement, at: seq) }
     }
 
     /// Adds the fold of the entries that follow.

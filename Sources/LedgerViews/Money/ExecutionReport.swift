@@ -2,7 +2,7 @@ public import LedgerDomain
 
 /// What an execution report is asked for.
 public struct ExecutionOptions: Sendable {
-    /// Lines by line id, pool or batch; none: all linked lines of the budget year.
+    /// Lines by line id, pool or batch; none: all linked lines of the year.
     public var batches: [String]
     /// The breakdown beside the place itself.
     public var by: MoneyGrouping
@@ -22,7 +22,8 @@ public struct ExecutionOptions: Sendable {
 /// 未分配     = 下达 − 收回 − 分配本级 − 分配下级
 /// ```
 ///
-/// A line that was carried into the year belongs to the year it came from. A commitment on a line that was not
+/// The year is that of the money: what was carried over stays in the year that it was first issued for. A class or nature of
+/// projects receives nothing, so its row has what was committed and paid alone. A commitment on a line that was not
 /// distributed counts as distribution to the own level. What a place passes down to a place in its subtree is
 /// received once. The money must have been folded up to the cut-off.
 public enum ExecutionReport {
@@ -37,11 +38,11 @@ public enum ExecutionReport {
         let rows = rows(
             money: money, attributes: attributes, scope: scope, options: options, reference: reference)
         let columns = options.batches.isEmpty ? "" : options.batches.joined(separator: ",")
-        var notes: [Label] = []
+        var notes = [MoneyByPlace.yearNote]
         if !columns.isEmpty { notes.append(Label("批次：\(columns)", "Batches: \(columns)")) }
         return Report(
             name, title: Label("衔接资金支出进度", "Execution of linked funds"), columns: ExecutionRow.columns,
-            rows: rows.map(\.values), evidence: rows.first?.sum.evidence ?? Evidence(), notes: notes)
+            rows: rows, evidence: rows.first?.sum.evidence ?? Evidence(), notes: notes)
     }
 
     /// The rows as values, the place itself first.
@@ -50,7 +51,23 @@ public enum ExecutionReport {
         options: ExecutionOptions = ExecutionOptions(), reference: MoneyReference
     ) -> [ExecutionRow] {
         let book = MoneyByPlace(money, attributes.index, reference.regions)
-        return ExecutionTable(book: book, scope: scope, options: options, reference: reference).rows()
+        return ExecutionTable(book: book, scope: scope, options: options, reference: reference).lines().map(\.row)
+    }
+
+    /// The rows with what makes them up.
+    public static func figures(
+        money: MoneyCells, attributes: LineAttributes, scope: ReportScope,
+        options: ExecutionOptions = ExecutionOptions(), reference: MoneyReference
+    ) -> [ReportedFigure] {
+        let book = MoneyByPlace(money, attributes.index, reference.regions)
+        let table = ExecutionTable(book: book, scope: scope, options: options, reference: reference)
+        return table.lines().map { line in
+            ReportedFigure(
+                values: ExecutionRow.columns.values(of: line.row), numerator: line.row.sum.paid,
+                denominator: line.row.received,
+                evidence: line.row.sum.evidence, isHeadline: line.row.by == .total, names: [line.row.key],
+                selection: { ExecutionTable.selection(of: line) })
+        }
     }
 
     /// How many full months of a year have ended at the end of a day.
@@ -98,7 +115,7 @@ public struct ExecutionRow: Sendable {
     public var region: RegionCode
     /// The name of the place.
     public var regionName: String
-    /// The budget year.
+    /// The year of the money.
     public var fiscalYear: Int
     /// What it is one of.
     public var by: MoneyGrouping
@@ -113,50 +130,45 @@ public struct ExecutionRow: Sendable {
     /// How many full months have ended.
     public var monthsEnded: Int
 
+    /// Whether money is received under what it is one of: a line has a level, a task and a batch, a class and a nature
+    /// belong to projects.
+    public var hasReceipts: Bool { by != .projectClass && by != .nature }
+    /// What came to these lines; `nil` for a class or nature.
+    public var received: Int128? { hasReceipts ? sum.received : nil }
     /// Net paid ÷ received; `nil` where nothing was received.
-    public var execution: Ratio? { sum.received == 0 ? nil : Ratio(sum.paid, sum.received) }
+    public var execution: Ratio? {
+        received.flatMap { $0 == 0 ? nil : Ratio(sum.paid, $0) }
+    }
     /// Full months ended ÷ 12.
     public var timeSchedule: Ratio { Ratio(Int128(monthsEnded), 12) }
     /// Execution less time schedule, from the exact fractions.
     public var lead: Ratio? { execution?.subtracting(timeSchedule) }
 
-    static let columns: [ReportColumn] = [
-        ReportColumn("region", "区划代码", "Region", isShown: false),
-        ReportColumn("region_name", "地区", "Place"),
-        ReportColumn("fiscal_year", "年度", "Year", isShown: false),
-        ReportColumn("by", "分组", "By", isShown: false),
-        ReportColumn("key", "项", "Key"),
-        ReportColumn("batches", "批次", "Batches", isShown: false),
-        ReportColumn("received_fen", "接收", "Received"),
-        ReportColumn("own_fen", "本级资金", "Own money", isShown: false),
-        ReportColumn("issued_fen", "下达", "Issued", isShown: false),
-        ReportColumn("suballotted_own_fen", "分配本级", "To own level"),
-        ReportColumn("suballotted_lower_fen", "分配下级", "To lower places"),
-        ReportColumn("unallocated_fen", "未分配", "Unallocated"),
-        ReportColumn("committed_fen", "已安排", "Committed"),
-        ReportColumn("paid_fen", "已支出", "Paid"),
-        ReportColumn("carried_fen", "结转", "Carried over", isShown: false),
-        ReportColumn("lapsed_fen", "结余", "Lapsed", isShown: false),
-        ReportColumn("recovered_fen", "收回", "Recovered", isShown: false),
-        ReportColumn("execution_bp", "支出率", "Execution"),
-        ReportColumn("time_schedule_bp", "时间进度", "Time schedule"),
-        ReportColumn("lead_bp", "快于时间进度", "Lead"),
-        ReportColumn("reason", "原因", "Reason"),
-        ReportColumn("events", "事件数", "Events", isShown: false),
-        ReportColumn("first_seq", "首条位置", "First position", isShown: false),
-        ReportColumn("last_seq", "末条位置", "Last position", isShown: false),
-    ]
+    /// An amount that a class or nature has none of.
+    private func ofLines(_ amount: Int128) -> ReportValue { hasReceipts ? .fen(amount) : .missing }
 
-    var values: [ReportValue] {
-        let reason = execution == nil ? FigureReason.zeroBase : nil
-        return [
-            .text(region.description), .text(regionName), .integer(Int64(fiscalYear)), .text(by.code),
-            key.isEmpty ? .text("") : .code(key, keyName), .list(batches), .fen(sum.received), .fen(sum.own),
-            .fen(sum.issued), .fen(sum.suballottedOwn), .fen(sum.suballottedLower), .fen(sum.unallocated),
-            .fen(sum.committed), .fen(sum.paid), .fen(sum.carried), .fen(sum.lapsed), .fen(sum.recovered),
-            .basisPoints(or: execution), .basisPoints(or: timeSchedule), .basisPoints(or: lead),
-            reason.map { .code($0.rawValue, $0.label) } ?? .missing, .integer(sum.evidence.events),
-            .position(sum.evidence.firstSeq), .position(sum.evidence.lastSeq),
-        ]
-    }
+    static let columns: [Column<ExecutionRow>] =
+        [
+            Column("region", "区划代码", "Region", isShown: false) { .text($0.region.description) },
+            Column("region_name", "地区", "Place") { .text($0.regionName) },
+            Column("fiscal_year", "年度", "Year", isShown: false) { .integer(Int64($0.fiscalYear)) },
+            Column("by", "分组", "By", isShown: false) { .text($0.by.code) },
+            Column("key", "项", "Key") { $0.key.isEmpty ? .text("") : .code($0.key, $0.keyName) },
+            Column("batches", "批次", "Batches", isShown: false) { .list($0.batches) },
+            Column("received_fen", "接收", "Received") { .fen(or: $0.received) },
+            Column("own_fen", "本级资金", "Own money", isShown: false) { $0.ofLines($0.sum.own) },
+            Column("issued_fen", "下达", "Issued", isShown: false) { $0.ofLines($0.sum.issued) },
+            Column("suballotted_own_fen", "分配本级", "To own level") { $0.ofLines($0.sum.suballottedOwn) },
+            Column("suballotted_lower_fen", "分配下级", "To lower places") { $0.ofLines($0.sum.suballottedLower) },
+            Column("unallocated_fen", "未分配", "Unallocated") { $0.ofLines($0.sum.unallocated) },
+            Column("committed_fen", "已安排", "Committed") { .fen($0.sum.committed) },
+            Column("paid_fen", "已支出", "Paid") { .fen($0.sum.paid) },
+            Column("carried_fen", "结转", "Carried over", isShown: false) { $0.ofLines($0.sum.carried) },
+            Column("lapsed_fen", "结余", "Lapsed", isShown: false) { $0.ofLines($0.sum.lapsed) },
+            Column("recovered_fen", "收回", "Recovered", isShown: false) { $0.ofLines($0.sum.recovered) },
+            Column("execution_bp", "支出率", "Execution") { .basisPoints(or: $0.execution) },
+            Column("time_schedule_bp", "时间进度", "Time schedule") { .basisPoints(or: $0.timeSchedule) },
+            Column("lead_bp", "快于时间进度", "Lead") { .basisPoints(or: $0.lead) },
+            Column("reason", "原因", "Reason") { .reason($0.received == 0 ? .zeroBase : nil) },
+        ] + Column.events(\.sum.evidence)
 }

@@ -9,30 +9,29 @@ struct ExecutionTable {
 
     typealias Item = MoneyByPlace.Item
 
-    func rows() -> [ExecutionRow] {
+    /// A row with the cells that it sums.
+    struct Line {
+        let row: ExecutionRow
+        let items: [Item]
+    }
+
+    /// The place itself, then the breakdown.
+    func lines() -> [Line] {
         let selected = selection()
-        let total = row(.total, "", Label("", ""), scope.region, selected.filter { $0.key.source == .linked })
+        let total = line(.total, "", Label("", ""), scope.region, selected.filter { $0.key.source == .linked })
         return [total] + groups(of: selected)
     }
 
     // MARK: Which lines
 
-    /// The cells of the lines asked for and of their carry-overs, of all sources.
+    /// The cells with money of the year on the lines asked for, of all sources. What was carried over keeps its year,
+    /// whatever line and budget year it is on.
     private func selection() -> [Item] {
         let year = Int32(clamping: scope.year)
-        let items = book.items(in: scope.region) { $0.key.fiscalYear >= year }
-        let inYear = items.filter { $0.key.fiscalYear == year }
-        let roots = Set(inYear.map(\.line)).filter(options.batches.isEmpty ? { _ in true } : isAskedFor)
-        let hasReceipt = Set(inYear.filter { $0.cell.received != 0 || $0.cell.arrived != 0 }.map(\.line))
-        let own = roots.filter { hasReceipt.contains($0) || book.attributes.origins(of: $0, [.carriedFrom]).isEmpty }
-        // Named lines are meant as named, also where they only hold what was carried into the year.
-        let wanted = options.batches.isEmpty ? own : roots
-        let lineYears = Set(inYear.filter { wanted.contains($0.line) }.map(\.key.lineYear))
-        return items.filter { item in
-            if item.key.fiscalYear == year { return wanted.contains(item.line) }
-            // Line ids may come again in a later year, so the year of the money must agree as well.
-            return lineYears.contains(item.key.lineYear) && isCarried(item.line, from: wanted)
-        }
+        let items = book.items(in: scope.region) { $0.key.lineYear == year }
+        if options.batches.isEmpty { return items }
+        let wanted = Set(items.map(\.line)).filter(isAskedFor)
+        return items.filter { wanted.contains($0.line) }
     }
 
     /// Whether a line, its pool or batch, or a line its money came from is named.
@@ -53,18 +52,27 @@ struct ExecutionTable {
         return book.attributes.lineage(of: line, [.parent, .carriedFrom]).contains(where: isNamed)
     }
 
-    private func isCarried(_ line: LineKey, from roots: Set<LineKey>) -> Bool {
-        book.attributes.origins(of: line, [.carriedFrom]).contains { origin in
-            book.attributes.lineage(of: origin, [.carriedFrom]).contains(where: roots.contains)
-        }
-    }
-
     /// The cells of linked funds behind the rows, by their own place.
     func sources() -> [RegionCode: [MoneyByPlace.Item]] {
         Dictionary(grouping: selection().filter { $0.key.source == .linked }, by: \.key.region)
     }
 
     // MARK: Sums
+
+    /// What a rate of execution takes from a cell: net payments, and what was received once.
+    static func take(_ item: Item, hasReceipts: Bool = true) -> MoneyTake {
+        var take = MoneyTake()
+        take.numerator = SignedQuantities(.paid)
+        if hasReceipts { take.denominator = .receivedOnce(countsArrival: item.countsArrival) }
+        return take
+    }
+
+    /// What makes up a row.
+    static func selection(of line: Line) -> FigureSelection {
+        var selection = FigureSelection()
+        for item in line.items { selection.take(item.key, take(item, hasReceipts: line.row.hasReceipts)) }
+        return selection
+    }
 
     /// The sums of some cells.
     func sum(_ items: [Item]) -> ExecutionSum {
@@ -73,15 +81,16 @@ struct ExecutionTable {
         var gross: Int128 = 0
         for item in items {
             let cell = item.cell
+            let take = Self.take(item)
             gross += item.received
-            sum.received += item.received - cell.passedDown
+            sum.received += take.denominator.sum(of: cell)
             sum.recovered += cell.recovered
             sum.issued += cell.issued
             sum.suballottedLower += cell.passedDown
             sum.suballottedOwn += cell.distributedOwn
             if cell.committed != 0, isUndistributed(item) { sum.suballottedOwn += cell.committed }
             sum.committed += cell.committed
-            sum.paid += cell.paid
+            sum.paid += take.numerator.sum(of: cell)
             if item.key.fiscalYear == year { sum.carried += cell.carriedOut }
             sum.lapsed += cell.lapsed
             sum.evidence.add(cell.evidence)
@@ -101,7 +110,7 @@ struct ExecutionTable {
 
     // MARK: Groups
 
-    private func groups(of selected: [Item]) -> [ExecutionRow] {
+    private func groups(of selected: [Item]) -> [Line] {
         let linked = selected.filter { $0.key.source == .linked }
         let byRegion = Dictionary(grouping: linked, by: \.key.region)
         switch options.by {
@@ -110,7 +119,9 @@ struct ExecutionTable {
             return group(selected, by: { $0.key.source }, named: \.label)
         case .level: return group(linked, by: { $0.key.level }, named: \.label)
         case .task: return group(linked, by: { $0.key.task }, named: \.label)
-        case .nature: return group(linked, by: { $0.key.nature }, named: \.label)
+        case .nature:
+            return group(
+                linked.filter { $0.cell.committed != 0 || $0.cell.paid != 0 }, by: { $0.key.nature }, named: \.label)
         case .projectClass: return classes(linked)
         case .batch: return batches(linked)
         case .keyCounties:
@@ -118,43 +129,43 @@ struct ExecutionTable {
                 ("KEY", Label("重点帮扶县", "Key counties"), true), ("OTHER", Label("其他地区", "Other places"), false),
             ]
             return parts.map { key, name, isKey in
-                row(
+                line(
                     .keyCounties, key, name, scope.region,
                     linked.filter { reference.keyCounties.contains($0.key.region) == isKey })
             }
         case .place:
             let places = Set(linked.filter { $0.own != 0 || $0.cell.paid != 0 }.map(\.key.region))
-            return places.filter { $0 != scope.region }.sorted().map { row(.place, of: $0, byRegion) }.sorted(
+            return places.filter { $0 != scope.region }.sorted().map { line(.place, of: $0, byRegion) }.sorted(
                 by: isSlower)
         case .province:
             let provinces = Set(linked.map(\.key.region.province)).filter { $0 != .nation }
-            return provinces.sorted().map { row(.province, of: $0, byRegion) }.sorted(by: isSlower)
+            return provinces.sorted().map { line(.province, of: $0, byRegion) }.sorted(by: isSlower)
         }
     }
 
     private func group<Code: LedgerCode>(
         _ items: [Item], by code: (Item) -> Code?, named name: (Code) -> Label
-    ) -> [ExecutionRow] {
+    ) -> [Line] {
         let groups = Dictionary(grouping: items, by: code)
         let rows = Code.allCases.compactMap { value in
-            groups[value].map { row(options.by, value.rawValue, name(value), scope.region, $0) }
+            groups[value].map { line(options.by, value.rawValue, name(value), scope.region, $0) }
         }
         guard let others = groups[nil] else { return rows }
-        return rows + [row(options.by, ShareTable.unstated, ShareTable.unstatedName, scope.region, others)]
+        return rows + [line(options.by, ShareTable.unstated, ShareTable.unstatedName, scope.region, others)]
     }
 
-    private func classes(_ items: [Item]) -> [ExecutionRow] {
+    private func classes(_ items: [Item]) -> [Line] {
         let groups = Dictionary(grouping: items.filter { $0.key.projectClass != nil }) {
             $0.key.projectClass?.level1 ?? 0
         }
         return groups.sorted { $0.key < $1.key }.map { group, items in
             let key = items.first?.key.projectClass?.level1Text ?? ""
             let name = reference.taxonomy.groupName(group) ?? key
-            return row(.projectClass, key, Label(name, key), scope.region, items)
+            return line(.projectClass, key, Label(name, key), scope.region, items)
         }
     }
 
-    private func batches(_ items: [Item]) -> [ExecutionRow] {
+    private func batches(_ items: [Item]) -> [Line] {
         var groups: [String: [Item]] = [:]
         for item in items {
             let batches = book.attributes.batches(of: item.line)
@@ -162,28 +173,30 @@ struct ExecutionTable {
         }
         return groups.sorted { $0.key < $1.key }.map { batch, items in
             let name = batch == ShareTable.unstated ? ShareTable.unstatedName : Label(batch, batch)
-            return row(.batch, batch, name, scope.region, items)
+            return line(.batch, batch, name, scope.region, items)
         }
     }
 
-    private func row(_ by: MoneyGrouping, of place: RegionCode, _ byRegion: [RegionCode: [Item]]) -> ExecutionRow {
+    private func line(_ by: MoneyGrouping, of place: RegionCode, _ byRegion: [RegionCode: [Item]]) -> Line {
         let name = reference.regions.name(of: place) ?? place.description
-        return row(
+        return line(
             by, place.description, Label(name, name), place,
             book.regions(in: place).flatMap { byRegion[$0] ?? [] })
     }
 
-    private func row(
+    private func line(
         _ by: MoneyGrouping, _ key: String, _ keyName: Label, _ place: RegionCode, _ items: [Item]
-    ) -> ExecutionRow {
-        ExecutionRow(
+    ) -> Line {
+        let row = ExecutionRow(
             region: place, regionName: reference.regions.name(of: place) ?? place.description, fiscalYear: scope.year,
             by: by, key: key, keyName: keyName, batches: options.batches, sum: sum(items),
             monthsEnded: ExecutionReport.monthsEnded(of: scope.year, at: scope.effectiveTo ?? scope.today))
+        return Line(row: row, items: items)
     }
 
     /// The slowest first; those without a base last.
-    private func isSlower(_ left: ExecutionRow, _ right: ExecutionRow) -> Bool {
+    private func isSlower(_ left: Line, _ right: Line) -> Bool {
+        let (left, right) = (left.row, right.row)
         switch (left.execution, right.execution) {
         case (nil, nil): return left.region < right.region
         case (nil, _?): return false

@@ -7,13 +7,15 @@ public import LedgerDomain
 ///                                               with a level in the basis, of the place and all below it
 /// ```
 ///
-/// ARRANGED divides net commitments by own money, by line year; PAID divides net payments to industry by all
-/// net payments, by budget year. The headline is central × ARRANGED × ALL, after the 24 measures of 2022, which
+/// ARRANGED divides net commitments by own money; PAID divides net payments to industry by all net payments. The year
+/// of both is that of the money: carried-over money keeps the year that it was first issued for. The headline is central × ARRANGED × ALL, after the 24 measures of 2022, which
 /// asked for 55 % of central money. A distribution counts as received below until the receipt is in. ``ShareSum``
 /// says when there is no share, ``TargetJudgement`` how it stands against its target.
 public enum IndustryShareReport {
     /// The name on the command line.
     public static let name = "industry-share"
+    /// The columns of its rows.
+    public static var columns: [ReportColumn] { ShareRow.columns(by: .total).map(\.column) }
 
     /// The report of a place and year.
     public static func make(
@@ -23,7 +25,7 @@ public enum IndustryShareReport {
         let rows = rows(
             money: money, attributes: attributes, policies: policies, scope: scope, options: options,
             reference: reference)
-        var notes: [Label] = []
+        var notes = [MoneyByPlace.yearNote]
         if rows.contains(where: { $0.classes == .all && $0.doubtful != 0 }) {
             notes.append(
                 Label(
@@ -38,8 +40,8 @@ public enum IndustryShareReport {
             evidence = widest.evidence
         }
         return Report(
-            name, title: Label("衔接资金产业占比", "Industry share of linked funds"), columns: ShareRow.columns,
-            rows: rows.map(\.values), evidence: evidence, notes: notes)
+            name, title: Label("衔接资金产业占比", "Industry share of linked funds"), columns: ShareRow.columns(by: options.by),
+            rows: rows, evidence: evidence, notes: notes)
     }
 
     /// The rows as values, for other reports.
@@ -50,13 +52,23 @@ public enum IndustryShareReport {
         let table = ShareTable(
             book: MoneyByPlace(money, attributes.index, reference.regions),
             targets: policies.inForce(IndustryTarget.parameter), scope: scope, options: options, reference: reference)
-        let totals = table.totals()
-        switch options.by {
-        case .total?: return totals
-        case let grouping?: return totals + table.breakdown(by: grouping)
-        case nil:
-            return totals + table.breakdown(by: .projectClass, bases: ShareBasis.allCases)
-                + table.breakdown(by: .place)
+        return table.lines().map(\.row)
+    }
+
+    /// The rows with what makes them up.
+    public static func figures(
+        money: MoneyCells, attributes: LineAttributes, policies: Policies, scope: ReportScope,
+        options: ShareOptions = ShareOptions(), reference: MoneyReference
+    ) -> [ReportedFigure] {
+        let table = ShareTable(
+            book: MoneyByPlace(money, attributes.index, reference.regions),
+            targets: policies.inForce(IndustryTarget.parameter), scope: scope, options: options, reference: reference)
+        let columns = ShareRow.columns(by: options.by)
+        return table.lines().map { line in
+            ReportedFigure(
+                values: columns.values(of: line.row), numerator: line.row.numerator, denominator: line.row.denominator,
+                evidence: line.row.evidence, isHeadline: line.row.by == .total, names: [line.row.key],
+                selection: { table.selection(of: line.part, line.way) })
         }
     }
 
@@ -70,9 +82,9 @@ public enum IndustryShareReport {
         let targets = policies.inForce(IndustryTarget.parameter)
         let items = book.items(in: .nation) { $0.key.source == .linked }
         let places = Set(items.map(\.key.region)).union(others).sorted()
+        let years = Set(items.map { Int($0.key.lineYear) }).filter { $0 > 0 }.sorted()
         return figures.flatMap { basis, measure in
-            let years = Set(items.map { Int(measure == .arranged ? $0.key.lineYear : $0.key.fiscalYear) })
-            return years.filter { $0 > 0 }.sorted().flatMap { year in
+            years.flatMap { year in
                 let table = ShareTable(
                     book: book, targets: targets, scope: ReportScope(region: .nation, year: year, today: today),
                     options: ShareOptions(closed: closed), reference: reference)

@@ -1,17 +1,18 @@
 public import LedgerDomain
 
-/// The management fee of a place and budget year against the money that it is taken from (项目管理费).
+/// The management fee of a place and year of the money against the money that it is taken from (项目管理费).
 ///
 /// ```
 /// fee = net commitments to class 07, or net payments where they are more, of linked funds of one level
-/// base = own money of the lines of that level, or of both levels, that the fee draws on
+/// base = own money of the lines of that level, or of both levels, that the fee draws on, and of those that they were
+///        carried over from
 /// ```
 ///
 /// A line of level `CENTRAL_PROV` is counted whole, so that a fee above the cap is above it however the line is split.
 public struct ManagementFee: Sendable {
     /// The place.
     public let region: RegionCode
-    /// The budget year.
+    /// The year that the money was first issued for.
     public let fiscalYear: Int
     /// The level of the fee.
     public let level: FundLevel
@@ -59,27 +60,27 @@ public struct ManagementFee: Sendable {
 }
 
 /// Fees by place, year, level and line or pool.
-private struct FeeTable {
+struct FeeTable {
     struct Key: Hashable {
         let region: RegionCode
-        let fiscalYear: Int32
+        let lineYear: Int32
         let level: FundLevel
         let holder: LineReference
     }
 
     struct Year: Hashable {
         let region: RegionCode
-        let fiscalYear: Int32
+        let lineYear: Int32
         let level: FundLevel
 
         init(_ key: Key) {
-            (region, fiscalYear, level) = (key.region, key.fiscalYear, key.level)
+            (region, lineYear, level) = (key.region, key.lineYear, key.level)
         }
     }
 
     private struct LineYear: Hashable {
         let line: LineKey
-        let fiscalYear: Int32
+        let lineYear: Int32
         let level: FundLevel
     }
 
@@ -93,34 +94,42 @@ private struct FeeTable {
         for item in book.items(in: .nation, where: { $0.key.source == .linked }) {
             guard let level = item.key.level else { continue }
             let key = item.key
-            own[LineYear(line: item.line, fiscalYear: key.fiscalYear, level: level), default: 0] +=
-                item.own + item.cell.carriedIn
+            own[LineYear(line: item.line, lineYear: key.lineYear, level: level), default: 0] +=
+                Self.base(item).sum(of: item.cell)
             guard key.projectClass?.level1 == ManagementFee.group, item.cell.committed != 0 || item.cell.paid != 0
             else {
                 continue
             }
-            let fee = Key(region: key.region, fiscalYear: key.fiscalYear, level: level, holder: key.holder)
+            let fee = Key(region: key.region, lineYear: key.lineYear, level: level, holder: key.holder)
             fees[fee, default: (0, 0)].committed += item.cell.committed
             fees[fee, default: (0, 0)].paid += item.cell.paid
         }
         fees = fees.filter { $0.value.committed > 0 || $0.value.paid > 0 }
     }
 
+    /// What of a line is base of a fee.
+    static func base(_ item: MoneyByPlace.Item) -> SignedQuantities { .own(countsArrival: item.countsArrival) }
+
+    /// The lines that some lines and pools of a place draw on: money that was carried over was received on another.
+    static func lines(behind holders: [LineReference], of region: RegionCode, _ book: MoneyByPlace) -> Set<LineKey> {
+        Set(book.lines(behind: holders, of: region).flatMap { book.attributes.lineage(of: $0, [.carriedFrom]) })
+    }
+
     /// One fee over some holders of one place, year and level; there is at least one.
     func fee(of keys: [Key]) -> ManagementFee {
         let keys = keys.sorted { $0.holder.precedes($1.holder) }
         let first = keys[0]
-        let lines = book.lines(behind: keys.map(\.holder), of: first.region)
+        let lines = Self.lines(behind: keys.map(\.holder), of: first.region, book)
         let levels = ManagementFee.baseLevels(of: first.level)
         let base = lines.reduce(Int128(0)) { sum, line in
             levels.reduce(sum) {
-                $0 + own[LineYear(line: line, fiscalYear: first.fiscalYear, level: $1), default: 0]
+                $0 + own[LineYear(line: line, lineYear: first.lineYear, level: $1), default: 0]
             }
         }
         let committed = keys.reduce(Int128(0)) { $0 + (fees[$1]?.committed ?? 0) }
         let paid = keys.reduce(Int128(0)) { $0 + (fees[$1]?.paid ?? 0) }
         return ManagementFee(
-            region: first.region, fiscalYear: Int(first.fiscalYear), level: first.level, holders: keys.map(\.holder),
+            region: first.region, fiscalYear: Int(first.lineYear), level: first.level, holders: keys.map(\.holder),
             fee: max(committed, paid), base: base, isOfPayments: paid > committed,
             isComplete: !lines.isEmpty && lines.allSatisfy { book.attributes.hasAllProjects($0) })
     }

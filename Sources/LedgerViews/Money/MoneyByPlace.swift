@@ -12,16 +12,25 @@ struct MoneyByPlace {
         var key: MoneyCellKey
         var cell: MoneyCell
         /// What came to the place on this line.
-        var received: Int128
+        let received: Int128
         /// Own money.
-        var own: Int128
+        let own: Int128
         /// The number of its line or pool in ``MoneyByPlace/lines``.
         var number: Int
 
-        var line: LineKey { LineKey(key.region, key.holder) }
         /// Whether what a distribution brought counts as received: no receipt has replaced it.
-        var countsArrival: Bool { received + cell.distributedOwn != cell.received }
-        var isIndustry: Bool { key.projectClass?.level1 == TaxonomyTable.industryGroup }
+        var countsArrival: Bool
+
+        var line: LineKey { LineKey(key.region, key.holder) }
+
+        init(key: MoneyCellKey, cell: MoneyCell, number: Int, countsArrival: Bool) {
+            self.key = key
+            self.cell = cell
+            self.number = number
+            self.countsArrival = countsArrival
+            received = SignedQuantities.received(countsArrival: countsArrival).sum(of: cell)
+            own = SignedQuantities.own(countsArrival: countsArrival).sum(of: cell)
+        }
     }
 
     /// What reports ask of a line or pool again and again, looked up once.
@@ -32,6 +41,12 @@ struct MoneyByPlace {
         /// Whether a pool draws on it.
         var isInPool: Bool
     }
+
+    /// Which year a figure about money is of, as reports say it.
+    static let yearNote = Label(
+        "年度为资金年度：结转资金仍计入首次下达的年度，安排、支付口径一致。",
+        "The year is that of the money: what was carried over stays in the year that it was first issued for, arranged and paid alike."
+    )
 
     private struct YearLine: Hashable {
         var line: LineKey
@@ -71,12 +86,8 @@ struct MoneyByPlace {
                         isInPool: !attributes.pools(ofLine: lineKey).isEmpty))
             }
             let line = YearLine(line: lineKey, fiscalYear: key.fiscalYear)
-            let hasReceipt = cell.arrived != 0 && receipts[line, default: 0] > 0
-            // Own-level distributions net out between the line they leave and the line they reach.
-            let received = cell.received + (hasReceipt ? 0 : cell.arrived) - cell.distributedOwn
-            let own = received - cell.passedDown - cell.recovered
             byRegion[key.region, default: []].append(
-                Item(key: key, cell: cell, received: received, own: own, number: number))
+                Item(key: key, cell: cell, number: number, countsArrival: receipts[line, default: 0] <= 0))
         }
         self.byRegion = byRegion
         regions = byRegion.keys.sorted()

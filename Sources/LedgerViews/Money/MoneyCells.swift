@@ -23,7 +23,7 @@ public struct MoneyCells: StoredProjection {
 
     /// Adds one movement.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
-        guard movement.quantity.rawValue <= Movement.Quantity.paid.rawValue else { return }
+        guard movement.isOfMoney else { return }
         sums.change(MoneyCellKey(movement), from: MoneyCell()) { $0.add(movement, at: entry.seq ?? 0) }
     }
 

@@ -3,9 +3,11 @@ import LedgerDomain
 /// The share of money that goes to some classes of projects, over some cells of money.
 ///
 /// ```
-/// ARRANGED: net commitments to the classes ÷ own money, of lines with this line year
-/// PAID:     net payments to the classes    ÷ net payments, of lines with this budget year
+/// ARRANGED: net commitments to the classes ÷ own money
+/// PAID:     net payments to the classes    ÷ net payments
 /// ```
+///
+/// Both of money of the year, which is the year that it was first issued for.
 ///
 /// Money whose level is not split (a pool of central and provincial lines, level `CENTRAL_PROV`) has only bounds
 /// on a basis that takes part of it: at least what cannot have come from outside the basis, at most what fits
@@ -28,8 +30,8 @@ struct ShareFigure: Sendable {
     var evidence = Evidence()
     /// Why there is no share.
     var reason: FigureReason?
-    /// The cells that numerator and denominator take from, where the question keeps them.
-    var items: [MoneyByPlace.Item] = []
+    /// What it takes from each cell, where the question keeps that.
+    var selection = FigureSelection()
 
     /// The share; `nil` where it is undefined.
     var ratio: Ratio? {
@@ -50,8 +52,8 @@ struct ShareQuestion {
     var counts: (MoneyCellKey) -> Bool
     /// Whether the class is doubtful.
     var isDoubtful: (MoneyCellKey) -> Bool
-    /// Whether the figure is to name its cells.
-    var keepsItems = false
+    /// Whether the figure is to say what it takes from each cell.
+    var keepsSelection = false
 
     /// How a level lies to the basis.
     enum Standing { case inside, outside, unsplit }
@@ -65,6 +67,54 @@ struct ShareQuestion {
         case (false, false): return .outside
         case (true, false), (false, true): return .unsplit
         }
+    }
+}
+
+extension ShareQuestion {
+    /// What is arranged, or paid.
+    func used(_ item: MoneyByPlace.Item) -> Int128 { measure == .arranged ? item.cell.committed : item.cell.paid }
+
+    /// What the share is of.
+    func base(_ item: MoneyByPlace.Item) -> Int128 { measure == .arranged ? item.own : item.cell.paid }
+
+    /// What can still be arranged, or paid.
+    func free(_ item: MoneyByPlace.Item) -> Int128 {
+        let cell = item.cell
+        switch measure {
+        case .arranged: return item.own - cell.committed
+        case .paid: return item.own + cell.carriedIn - cell.carriedOut - cell.lapsed - cell.paid
+        }
+    }
+
+    /// The quantities that these amounts are sums of, as the share takes them from a cell.
+    func take(_ item: MoneyByPlace.Item, _ place: ShareFigure.Place) -> MoneyTake {
+        let own = SignedQuantities.own(countsArrival: item.countsArrival)
+        let used = SignedQuantities(measure == .arranged ? .committed : .paid)
+        let base = measure == .arranged ? own : used
+        var take = MoneyTake()
+        switch place {
+        case .sure:
+            if counts(item.key) { take.numerator = used }
+            take.denominator = base
+            take.free = own.all.union(measure == .arranged ? .committed : [.carriedIn, .carriedOut, .lapsed, .paid])
+        case .unsplit:
+            if counts(item.key) { take.unsplitNumerator = used }
+            take.unsplitDenominator = base
+        case .beside: break
+        }
+        return take
+    }
+}
+
+extension ShareFigure {
+    /// How a cell that is behind a figure enters it.
+    enum Place {
+        /// Its money is inside the basis.
+        case sure
+        /// Nobody knows how much of it is.
+        case unsplit
+        /// Its pool is known to be outside, or it is used up.
+        case beside
     }
 }
 
@@ -123,10 +173,6 @@ struct ShareSum {
         self.book = book
     }
 
-    private func used(_ item: MoneyByPlace.Item) -> Int128 {
-        question.measure == .arranged ? item.cell.committed : item.cell.paid
-    }
-
     private mutating func add(_ item: MoneyByPlace.Item) {
         if case .pool = item.key.holder {
             pools[item.line, default: []].append(item)
@@ -135,8 +181,17 @@ struct ShareSum {
         let standing = question.standing(item.key.level)
         let line = book.lines[item.number]
         if !line.hasAllProjects || line.isInPool || standing == .unsplit { addToLine(item) }
-        if standing == .inside { addSure(item) }
-        if standing != .outside { figure.evidence.add(item.cell.evidence) }
+        switch standing {
+        case .inside: addSure(item)
+        case .unsplit: take(item, .unsplit)
+        case .outside: break
+        }
+    }
+
+    /// Puts a cell behind the figure.
+    private mutating func take(_ item: MoneyByPlace.Item, _ place: ShareFigure.Place) {
+        figure.evidence.add(item.cell.evidence)
+        if question.keepsSelection { figure.selection.take(item.key, question.take(item, place)) }
     }
 
     private mutating func addToLine(_ item: MoneyByPlace.Item) {
@@ -144,33 +199,24 @@ struct ShareSum {
         var sums = lines[key] ?? LineSums()
         sums.own += item.own
         sums.committed += item.cell.committed
-        sums.used += used(item)
-        if question.counts(item.key) { sums.counted += used(item) }
+        sums.used += question.used(item)
+        if question.counts(item.key) { sums.counted += question.used(item) }
         lines[key] = sums
     }
 
     private mutating func addSure(_ item: MoneyByPlace.Item) {
-        let cell = item.cell
-        let amount = used(item)
-        if question.keepsItems { figure.items.append(item) }
-        if amount != 0, question.counts(item.key) { addToNumerator(amount, item.key) }
-        figure.recovered += cell.recovered
-        committed += cell.committed
-        switch question.measure {
-        case .arranged:
-            denominator += item.own
-            free += item.own - cell.committed
-        case .paid:
-            denominator += cell.paid
-            free += item.own + cell.carriedIn - cell.carriedOut - cell.lapsed - cell.paid
+        take(item, .sure)
+        let amount = question.used(item)
+        if amount != 0, question.counts(item.key) {
+            figure.numerator += amount
+            figure.lower += amount
+            figure.upper += amount
+            if question.isDoubtful(item.key) { figure.doubtful += amount }
         }
-    }
-
-    private mutating func addToNumerator(_ amount: Int128, _ key: MoneyCellKey) {
-        figure.numerator += amount
-        figure.lower += amount
-        figure.upper += amount
-        if question.isDoubtful(key) { figure.doubtful += amount }
+        figure.recovered += item.cell.recovered
+        committed += item.cell.committed
+        denominator += question.base(item)
+        free += question.free(item)
     }
 
     /// Lines of level `CENTRAL_PROV` on a basis that takes one of the two: any part may be inside. Also finds
@@ -193,24 +239,32 @@ struct ShareSum {
         // An attribution takes from the pool at the level of the line it goes to; only what is left positive
         // shows the level under which the pool was used.
         var byLevel: [FundLevel?: Int128] = [:]
-        for item in items { byLevel[item.key.level, default: 0] += used(item) }
+        for item in items { byLevel[item.key.level, default: 0] += question.used(item) }
         let isUnsplit = byLevel.contains { $0.value > 0 && question.standing($0.key) == .unsplit }
+        // A pool that has any money without a level stands behind the figure with all its cells.
+        let isMixed = items.contains { question.standing($0.key.level) == .unsplit }
         guard isUnsplit else {
-            for item in items where question.standing(item.key.level) == .inside {
-                addSure(item)
-                figure.evidence.add(item.cell.evidence)
+            for item in items {
+                if question.standing(item.key.level) == .inside {
+                    addSure(item)
+                } else if isMixed {
+                    take(item, .beside)
+                }
             }
             return
         }
-        for item in items { figure.evidence.add(item.cell.evidence) }
         let (inside, outside) = room(for: pool)
-        let total = items.reduce(Int128(0)) { $0 + used($1) }
-        let counted = items.reduce(Int128(0)) { $0 + (question.counts($1.key) ? used($1) : 0) }
+        let total = items.reduce(Int128(0)) { $0 + question.used($1) }
+        let counted = items.reduce(Int128(0)) { $0 + (question.counts($1.key) ? question.used($1) : 0) }
         if outside == 0, let inside, inside > 0 {
             for item in items { addSure(item) }
             return
         }
-        if inside == 0, let outside, outside > 0 { return }
+        if inside == 0, let outside, outside > 0 {
+            for item in items { take(item, .beside) }
+            return
+        }
+        for item in items { take(item, .unsplit) }
         if total != 0 { hasUnsplitCommitment = true }
         // A pool that commits more than its lines hold has its bounds the wrong way round.
         let bounds = [outside.map { max(0, counted - $0) } ?? 0, max(0, min(counted, inside ?? counted))].sorted()
@@ -253,6 +307,7 @@ struct ShareSum {
         } else if figure.isInterval || figure.denominator == nil {
             figure.reason = .mixedSplitUnknown
         }
+        figure.selection.unsplitInside = figure.lower - figure.numerator...figure.upper - figure.numerator
         figure.numerator = figure.isInterval ? figure.numerator : figure.lower
         return figure
     }

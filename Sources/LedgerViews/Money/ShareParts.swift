@@ -8,22 +8,21 @@ extension ShareTable {
         case .total: [Part(place: scope.region)]
         case .projectClass: classParts(way)
         case .nature: natureParts(way)
-        case .task: taskParts(way)
-        case .source: sourceParts(way)
+        case .task: taskParts()
+        case .source: sourceParts()
         case .level: levelParts(way)
         case .keyCounties: keyCountyParts()
-        case .province: provinceParts(way)
+        case .province: provinceParts()
         case .place: placeParts(way)
-        case .batch: batchParts(way)
+        case .batch: batchParts()
         }
     }
 
     /// The cells that a figure of the place looks at, before levels.
-    private func items(_ way: Way, source: FundSource? = .linked) -> [MoneyByPlace.Item] {
+    private func items(source: FundSource? = .linked) -> [MoneyByPlace.Item] {
         let year = Int32(clamping: scope.year)
         return book.items(in: scope.region) { item in
-            (source == nil || item.key.source == source)
-                && (way.measure == .arranged ? item.key.lineYear : item.key.fiscalYear) == year
+            (source == nil || item.key.source == source) && item.key.lineYear == year
         }
     }
 
@@ -32,7 +31,7 @@ extension ShareTable {
     }
 
     private func classParts(_ way: Way) -> [Part] {
-        let groups = Set(items(way).filter { used($0, way) != 0 }.compactMap { $0.key.projectClass?.level1 })
+        let groups = Set(items().filter { used($0, way) != 0 }.compactMap { $0.key.projectClass?.level1 })
         return groups.sorted().map { group in
             let name = reference.taxonomy.groupName(group) ?? ""
             let key = group < 10 ? "0\(group)" : "\(group)"
@@ -43,7 +42,7 @@ extension ShareTable {
     }
 
     private func natureParts(_ way: Way) -> [Part] {
-        let found = Set(items(way).filter { used($0, way) != 0 }.map(\.key.nature))
+        let found = Set(items().filter { used($0, way) != 0 }.map(\.key.nature))
         let known = ProjectNature.allCases.filter(found.contains).map(Optional.some)
         return (known + (found.contains(nil) ? [nil] : [])).map { nature in
             Part(
@@ -52,8 +51,8 @@ extension ShareTable {
         }
     }
 
-    private func taskParts(_ way: Way) -> [Part] {
-        let found = Set(items(way).map(\.key.task))
+    private func taskParts() -> [Part] {
+        let found = Set(items().map(\.key.task))
         let known = TaskDirection.allCases.filter(found.contains).map(Optional.some)
         return (known + (found.contains(nil) ? [nil] : [])).map { task in
             Part(
@@ -62,15 +61,15 @@ extension ShareTable {
         }
     }
 
-    private func sourceParts(_ way: Way) -> [Part] {
-        let found = Set(items(way, source: nil).compactMap(\.key.source))
+    private func sourceParts() -> [Part] {
+        let found = Set(items(source: nil).compactMap(\.key.source))
         return FundSource.allCases.filter(found.contains).map { source in
             Part(by: .source, key: source.rawValue, keyName: source.label, place: scope.region, source: source)
         }
     }
 
     private func levelParts(_ way: Way) -> [Part] {
-        let found = Set(items(way).compactMap(\.key.level))
+        let found = Set(items().compactMap(\.key.level))
         return FundLevel.allCases.filter { found.contains($0) && way.basis.levels.contains($0) }.map { level in
             Part(by: .level, key: level.rawValue, keyName: level.label, place: scope.region, levels: [level])
         }
@@ -88,18 +87,16 @@ extension ShareTable {
         ]
     }
 
-    private func provinceParts(_ way: Way) -> [Part] {
-        let provinces = Set(items(way).map(\.key.region.province)).filter { $0 != .nation }
+    private func provinceParts() -> [Part] {
+        let provinces = Set(items().map(\.key.region.province)).filter { $0 != .nation }
         return provinces.sorted().map { part(.province, of: $0) }
     }
 
     private func placeParts(_ way: Way) -> [Part] {
         let year = Int32(clamping: scope.year)
         let places = book.places(below: scope.region) { item in
-            item.key.source == .linked
-                && (way.measure == .arranged
-                    ? item.key.lineYear == year && item.own != 0
-                    : item.key.fiscalYear == year && item.cell.paid != 0)
+            item.key.source == .linked && item.key.lineYear == year
+                && (way.measure == .arranged ? item.own : item.cell.paid) != 0
         }
         return places.map { part(.place, of: $0) }
     }
@@ -109,9 +106,9 @@ extension ShareTable {
         return Part(by: grouping, key: place.description, keyName: Label(name, name), place: place)
     }
 
-    private func batchParts(_ way: Way) -> [Part] {
+    private func batchParts() -> [Part] {
         var byBatch: [String: Set<LineKey>] = [:]
-        for line in Set(items(way).map(\.line)) {
+        for line in Set(items().map(\.line)) {
             let batches = book.attributes.batches(of: line)
             for batch in batches.isEmpty ? [Self.unstated] : batches { byBatch[batch, default: []].insert(line) }
         }

@@ -6,7 +6,7 @@ public struct ShareRow: Sendable {
     public var region: RegionCode
     /// The name of the place.
     public var regionName: String
-    /// The year: line year for ARRANGED, budget year for PAID.
+    /// The year that the money was first issued for.
     public var fiscalYear: Int
     /// What it is one of; ``MoneyGrouping/total`` for the place itself.
     public var by: MoneyGrouping
@@ -75,50 +75,48 @@ extension Ratio {
 }
 
 extension ShareRow {
-    static let columns: [ReportColumn] = [
-        ReportColumn("region", "区划代码", "Region", isShown: false),
-        ReportColumn("region_name", "地区", "Place"),
-        ReportColumn("fiscal_year", "年度", "Year", isShown: false),
-        ReportColumn("by", "分组", "By", isShown: false),
-        ReportColumn("key", "项", "Key"),
-        ReportColumn("basis", "口径", "Basis"),
-        ReportColumn("measure", "计量", "Measure"),
-        ReportColumn("classes", "计入范围", "Classes"),
-        ReportColumn("fund_source", "资金来源", "Source", isShown: false),
-        ReportColumn("numerator_fen", "产业资金", "Industry money"),
-        ReportColumn("denominator_fen", "资金总额", "All money"),
-        ReportColumn("share_bp", "占比", "Share"),
-        ReportColumn("target_bp", "目标", "Target"),
-        ReportColumn("verdict", "结论", "Verdict"),
-        ReportColumn("reason", "原因", "Reason"),
-        ReportColumn("lower_fen", "下限", "At least"),
-        ReportColumn("upper_fen", "上限", "At most"),
-        ReportColumn("committed_fen", "已安排", "Committed"),
-        ReportColumn("uncommitted_fen", "未安排", "Not committed"),
-        ReportColumn("gap_bp", "与目标差", "Gap"),
-        ReportColumn("prior_share_bp", "上年占比", "Prior year"),
-        ReportColumn("reference_bp", "全国目标", "National target", isShown: false),
-        ReportColumn("against_reference", "与全国目标比", "Against national", isShown: false),
-        ReportColumn("recovered_fen", "收回", "Recovered", isShown: false),
-        ReportColumn("doubtful_fen", "其中存疑", "Of it doubtful", isShown: false),
-        ReportColumn("events", "事件数", "Events", isShown: false),
-        ReportColumn("first_seq", "首条位置", "First position", isShown: false),
-        ReportColumn("last_seq", "末条位置", "Last position", isShown: false),
-    ]
-
-    var values: [ReportValue] {
-        [
-            .text(region.description), .text(regionName), .integer(Int64(fiscalYear)), .text(by.code),
-            key.isEmpty ? .text("") : .code(key, keyName), .code(basis.rawValue, basis.label),
-            .code(measure.rawValue, measure.label), .code(classes.rawValue, classes.label),
-            .code(source.rawValue, source.label), .fen(or: numerator), .fen(or: denominator),
-            .basisPoints(or: share), .basisPoints(or: target), .code(verdict.rawValue, verdict.label),
-            reason.map { .code($0.rawValue, $0.label) } ?? .missing, .fen(or: bounds?.lowerBound),
-            .fen(or: bounds?.upperBound), .fen(or: committed), .fen(or: uncommitted), .basisPoints(or: gap),
-            .basisPoints(or: priorShare), .basisPoints(or: reference), againstReference, .fen(recovered),
-            .fen(doubtful), .integer(evidence.events), .position(evidence.firstSeq), .position(evidence.lastSeq),
-        ]
+    /// What the numerator is: of a class or nature its own money, which need not be industry.
+    private static func numeratorTitle(by grouping: MoneyGrouping?) -> Label {
+        switch grouping {
+        case .projectClass, .nature: Label("本类资金", "Money of the class")
+        case nil: Label("产业（本类）资金", "Industry money, or of the class")
+        default: Label("产业资金", "Industry money")
+        }
     }
+
+    static func columns(by grouping: MoneyGrouping?) -> [Column<ShareRow>] {
+        let numerator = numeratorTitle(by: grouping)
+        return whatItIs + [
+            Column("numerator_fen", numerator.chinese, numerator.english) { .fen(or: $0.numerator) },
+            Column("denominator_fen", "资金总额", "All money") { .fen(or: $0.denominator) },
+            Column("share_bp", "占比", "Share") { .basisPoints(or: $0.share) },
+            Column("target_bp", "目标", "Target") { .basisPoints(or: $0.target) },
+            Column("verdict", "结论", "Verdict") { .code($0.verdict.rawValue, $0.verdict.label) },
+            Column("reason", "原因", "Reason") { .reason($0.reason) },
+            Column("lower_fen", "下限", "At least") { .fen(or: $0.bounds?.lowerBound) },
+            Column("upper_fen", "上限", "At most") { .fen(or: $0.bounds?.upperBound) },
+            Column("committed_fen", "已安排", "Committed") { .fen(or: $0.committed) },
+            Column("uncommitted_fen", "未安排", "Not committed") { .fen(or: $0.uncommitted) },
+            Column("gap_bp", "与目标差", "Gap") { .basisPoints(or: $0.gap) },
+            Column("prior_share_bp", "上年占比", "Prior year") { .basisPoints(or: $0.priorShare) },
+            Column("reference_bp", "全国目标", "National target", isShown: false) { .basisPoints(or: $0.reference) },
+            Column("against_reference", "与全国目标比", "Against national", isShown: false) { $0.againstReference },
+            Column("recovered_fen", "收回", "Recovered", isShown: false) { .fen($0.recovered) },
+            Column("doubtful_fen", "其中存疑", "Of it doubtful", isShown: false) { .fen($0.doubtful) },
+        ] + Column.events(\.evidence)
+    }
+
+    private static let whatItIs: [Column<ShareRow>] = [
+        Column("region", "区划代码", "Region", isShown: false) { .text($0.region.description) },
+        Column("region_name", "地区", "Place") { .text($0.regionName) },
+        Column("fiscal_year", "年度", "Year", isShown: false) { .integer(Int64($0.fiscalYear)) },
+        Column("by", "分组", "By", isShown: false) { .text($0.by.code) },
+        Column("key", "项", "Key") { $0.key.isEmpty ? .text("") : .code($0.key, $0.keyName) },
+        Column("basis", "口径", "Basis") { .code($0.basis.rawValue, $0.basis.label) },
+        Column("measure", "计量", "Measure") { .code($0.measure.rawValue, $0.measure.label) },
+        Column("classes", "计入范围", "Classes") { .code($0.classes.rawValue, $0.classes.label) },
+        Column("fund_source", "资金来源", "Source", isShown: false) { .code($0.source.rawValue, $0.source.label) },
+    ]
 
     private var againstReference: ReportValue {
         switch isAboveReference {

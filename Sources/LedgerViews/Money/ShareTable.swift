@@ -32,51 +32,65 @@ struct ShareTable {
 
     // MARK: Rows
 
+    /// A row with what it is of.
+    struct Line {
+        let row: ShareRow
+        let part: Part
+        let way: Way
+    }
+
     /// One figure of each of some places.
     func rows(of places: [RegionCode], _ way: Way) -> [ShareRow] {
         places.map { place in
             let part = Part(by: .place, key: place.description, place: place)
-            return row(
-                of: part, way, items(of: part, way.measure, year: scope.year),
-                prior: items(of: part, way.measure, year: scope.year - 1))
+            return line(
+                of: part, way, items(of: part, year: scope.year), prior: items(of: part, year: scope.year - 1)
+            ).row
+        }
+    }
+
+    /// The rows asked for: the place itself, then its breakdowns.
+    func lines() -> [Line] {
+        switch options.by {
+        case .total?: totals()
+        case let grouping?: totals() + breakdown(by: grouping)
+        case nil: totals() + breakdown(by: .projectClass, bases: ShareBasis.allCases) + breakdown(by: .place)
         }
     }
 
     /// The place itself: all bases, measures and classes, or those asked for.
-    func totals() -> [ShareRow] {
+    func totals() -> [Line] {
         let part = Part(place: scope.region)
-        // Cells are many and large: those of a measure are picked once for all its figures.
-        let measures = options.measure.map { [$0] } ?? ShareMeasure.allCases
-        let picked = measures.map { (items(of: part, $0, year: scope.year), items(of: part, $0, year: scope.year - 1)) }
-        var rows: [ShareRow] = []
+        // Cells are many and large: they are picked once for all figures.
+        let (items, before) = (items(of: part, year: scope.year), items(of: part, year: scope.year - 1))
+        var lines: [Line] = []
         for basis in options.basis.map({ [$0] }) ?? ShareBasis.allCases {
-            for (measure, items) in zip(measures, picked) {
+            for measure in options.measure.map({ [$0] }) ?? ShareMeasure.allCases {
                 for classes in options.classes.map({ [$0] }) ?? ShareClasses.allCases {
                     let way = Way(basis: basis, measure: measure, classes: classes)
-                    rows.append(row(of: part, way, items.0, prior: items.1))
+                    lines.append(line(of: part, way, items, prior: before))
                 }
             }
         }
-        return rows
+        return lines
     }
 
     /// The rows of a breakdown, by default of the headline figure.
-    func breakdown(by grouping: MoneyGrouping, bases: [ShareBasis] = [.central]) -> [ShareRow] {
+    func breakdown(by grouping: MoneyGrouping, bases: [ShareBasis] = [.central]) -> [Line] {
         let wanted = options.basis.map { [$0] } ?? bases
         return wanted.flatMap { basis in
             let way = Way(basis: basis, measure: options.measure ?? .arranged, classes: options.classes ?? .all)
-            let rows = parts(by: grouping, way).map { part in
-                row(
-                    of: part, way, items(of: part, way.measure, year: scope.year),
-                    prior: items(of: part, way.measure, year: scope.year - 1))
+            let lines = parts(by: grouping, way).map { part in
+                line(of: part, way, items(of: part, year: scope.year), prior: items(of: part, year: scope.year - 1))
             }
-            return grouping == .place || grouping == .province ? rows.sorted(by: ShareTable.standsOut) : rows
+            return grouping == .place || grouping == .province
+                ? lines.sorted { ShareTable.standsOut($0.row, $1.row) } : lines
         }
     }
 
-    private func row(
+    private func line(
         of part: Part, _ way: Way, _ items: [MoneyByPlace.Item], prior priorItems: [MoneyByPlace.Item]
-    ) -> ShareRow {
+    ) -> Line {
         let figure = figure(of: part, way, items)
         let prior = self.figure(of: part, way, priorItems).ratio
         let isOfPlace = [.total, .place, .province].contains(part.by)
@@ -87,7 +101,7 @@ struct ShareTable {
         let judgement = TargetJudgement(figure, way.measure, target, prior: prior, isClosed: isClosed)
         let isShareOfAll = part.counts != nil
         let national = isOfPlace && part.place != .nation ? self.target(of: .nation, way)?.fraction(prior: nil) : nil
-        return ShareRow(
+        let row = ShareRow(
             region: part.place, regionName: reference.regions.name(of: part.place) ?? part.place.description,
             fiscalYear: scope.year, by: part.by, key: part.key, keyName: part.keyName, basis: way.basis,
             measure: way.measure, classes: way.classes, source: part.source,
@@ -100,14 +114,14 @@ struct ShareTable {
             verdict: judgement.verdict, priorShare: prior, reference: national,
             isAboveReference: national.flatMap { goal in figure.ratio?.compare(to: goal).map { $0 >= 0 } },
             recovered: figure.recovered, doubtful: figure.doubtful, evidence: figure.evidence)
+        return Line(row: row, part: part, way: way)
     }
 
-    /// The cells of a part that belong to a year, whatever their level.
-    private func items(of part: Part, _ measure: ShareMeasure, year: Int) -> [MoneyByPlace.Item] {
+    /// The cells of a part with money of a year, whatever their level.
+    private func items(of part: Part, year: Int) -> [MoneyByPlace.Item] {
         let year = Int32(clamping: year)
         return book.items(in: part.place) { item in
-            item.key.source == part.source
-                && (measure == .arranged ? item.key.lineYear : item.key.fiscalYear) == year && part.includes(item)
+            item.key.source == part.source && item.key.lineYear == year && part.includes(item)
         }
     }
 
@@ -124,13 +138,11 @@ struct ShareTable {
             counts: part.counts ?? industry(way.classes, doubtful), isDoubtful: doubtful)
     }
 
-    /// The cells that the figure of a place takes from, and whether each is in the numerator.
-    func sources(of place: RegionCode, _ way: Way) -> [(item: MoneyByPlace.Item, isCounted: Bool)] {
-        let part = Part(place: place)
+    /// What makes up the figure of a part of the money.
+    func selection(of part: Part, _ way: Way) -> FigureSelection {
         var question = question(part, way)
-        question.keepsItems = true
-        let figure = ShareSum.figure(of: question, over: items(of: part, way.measure, year: scope.year), book)
-        return figure.items.map { ($0, question.counts($0.key)) }
+        question.keepsSelection = true
+        return ShareSum.figure(of: question, over: items(of: part, year: scope.year), book).selection
     }
 
     private func industry(

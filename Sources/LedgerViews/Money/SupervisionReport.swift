@@ -43,7 +43,8 @@ public enum SupervisionReport {
             Label(
                 "未分配＝下达－分配本级－分配下级；分配进度＝（分配本级＋分配下级）÷下达；支出进度＝支出÷下达；基数为零时进度印作 0；下达已扣收回。",
                 "Unallocated = issued − own level − lower level; allocation = (own + lower) ÷ issued; payment = paid ÷ issued; a zero base prints 0; issued is net of recoveries."
-            )
+            ),
+            MoneyByPlace.yearNote,
         ]
         if basis != .central { notes.append(Label("口径：\(basis.label.chinese)。", "Basis: \(basis.label.english).")) }
         let mixed = mixedCommitments(money, attributes, scope, basis, reference)
@@ -57,7 +58,7 @@ public enum SupervisionReport {
         }
         let evidence = made.first?.evidence ?? Evidence()
         return Report(
-            name, title: title, columns: SupervisionRow.columns(basis), rows: made.map(\.values), evidence: evidence,
+            name, title: title, columns: SupervisionRow.columns(basis), rows: made, evidence: evidence,
             notes: notes)
     }
 
@@ -79,7 +80,24 @@ public enum SupervisionReport {
     ) -> [SupervisionRow] {
         let book = MoneyByPlace(money, attributes.index, reference.regions)
         let table = ExecutionTable(book: book, scope: scope, options: ExecutionOptions(), reference: reference)
-        return SupervisionTable(table: table, levels: basis.levels).rows(rows)
+        return SupervisionTable(table: table, levels: basis.levels).lines(rows).map(\.row)
+    }
+
+    /// The rows with what makes them up: payments over what was issued.
+    public static func figures(
+        money: MoneyCells, attributes: LineAttributes, scope: ReportScope, rows: SupervisionRows = .fund,
+        basis: ShareBasis = .central, reference: MoneyReference
+    ) -> [ReportedFigure] {
+        let book = MoneyByPlace(money, attributes.index, reference.regions)
+        let table = ExecutionTable(book: book, scope: scope, options: ExecutionOptions(), reference: reference)
+        let columns = SupervisionRow.columns(basis)
+        return SupervisionTable(table: table, levels: basis.levels).lines(rows).map { line in
+            ReportedFigure(
+                values: columns.values(of: line.row), numerator: line.row.paid, denominator: line.row.issued,
+                evidence: line.row.evidence, isHeadline: line.row.by == "TOTAL",
+                names: [line.row.key],
+                selection: { SupervisionTable.selection(of: line) })
+        }
     }
 }
 
@@ -91,31 +109,54 @@ private struct SupervisionTable {
     private var place: RegionCode { table.scope.region }
     private var regions: RegionTable { table.reference.regions }
 
-    func rows(_ kind: SupervisionRows) -> [SupervisionRow] {
+    /// A row with the cells that it sums.
+    struct Line {
+        let row: SupervisionRow
+        let items: [MoneyByPlace.Item]
+    }
+
+    /// What a row takes from a cell: payments and own money, but of the nation, which gives out what its layout calls
+    /// issued and is no row of a level.
+    static func take(_ item: MoneyByPlace.Item) -> MoneyTake {
+        var take = MoneyTake()
+        guard item.key.region.level != .nation else { return take }
+        take.numerator = SignedQuantities(.paid)
+        take.denominator = .own(countsArrival: item.countsArrival)
+        return take
+    }
+
+    /// What makes up a row.
+    static func selection(of line: Line) -> FigureSelection {
+        var selection = FigureSelection()
+        for item in line.items { selection.take(item.key, take(item)) }
+        return selection
+    }
+
+    func lines(_ kind: SupervisionRows) -> [Line] {
         let items = table.sources().flatMap(\.value).filter { $0.key.level.map(levels.contains) ?? false }
-        let total = row("TOTAL", "", FundSource.linked.label, place, items)
+        let total = line("TOTAL", "", FundSource.linked.label, place, items)
         switch kind {
         case .fund: return [total] + tasks(items)
         case .place: return [total] + places(items)
         }
     }
 
-    private func tasks(_ items: [MoneyByPlace.Item]) -> [SupervisionRow] {
+    private func tasks(_ items: [MoneyByPlace.Item]) -> [Line] {
         let groups = Dictionary(grouping: items, by: \.key.task)
         let tasks = TaskDirection.allCases.compactMap { task in
-            groups[task].map { row("TASK", task.rawValue, task.label, place, $0) }
+            groups[task].map { line("TASK", task.rawValue, task.label, place, $0) }
         }
         guard let others = groups[nil], !tasks.isEmpty else { return tasks }
-        return tasks + [row("TASK", ShareTable.unstated, ShareTable.unstatedName, place, others)]
+        return tasks + [line("TASK", ShareTable.unstated, ShareTable.unstatedName, place, others)]
     }
 
     /// Each amount stands in one row, so the rows add up to the total but for what passes between them.
-    private func places(_ items: [MoneyByPlace.Item]) -> [SupervisionRow] {
+    private func places(_ items: [MoneyByPlace.Item]) -> [Line] {
         let groups = Dictionary(grouping: items) { child(holding: $0.key.region) }
         return groups.keys.sorted { ($0 != place ? 1 : 0, $0) < ($1 != place ? 1 : 0, $1) }.map { code in
             let name = regions.name(of: code) ?? code.description
             let label = code == place ? Label("\(name)本级", "\(name), own level") : Label(name, name)
-            return row("PLACE", code.description, label, code, groups[code] ?? [])
+            return line("PLACE", code.description, label, code, groups[code] ?? [])
         }
     }
 
@@ -128,9 +169,9 @@ private struct SupervisionTable {
         return current
     }
 
-    private func row(
+    private func line(
         _ by: String, _ key: String, _ name: Label, _ region: RegionCode, _ items: [MoneyByPlace.Item]
-    ) -> SupervisionRow {
+    ) -> Line {
         func tier(_ level: RegionLevel) -> SupervisionTier {
             let sum = table.sum(items.filter { $0.key.region.level == level })
             return SupervisionTier(
@@ -138,13 +179,13 @@ private struct SupervisionTable {
                 lower: sum.suballottedLower, paid: sum.paid)
         }
         let sum = table.sum(items)
-        // What the nation gives out is what its layout calls issued; it is no row of a level.
-        let nation = table.sum(items.filter { $0.key.region.level == .nation })
-        return SupervisionRow(
+        let issued = items.reduce(Int128(0)) { $0 + Self.take($1).denominator.sum(of: $1.cell) }
+        let row = SupervisionRow(
             by: by, key: key, keyName: name, region: region,
             regionName: regions.name(of: region) ?? region.description, fiscalYear: table.scope.year,
-            issued: sum.own - nation.own, province: tier(.province), city: tier(.prefecture), county: tier(.county),
+            issued: issued, province: tier(.province), city: tier(.prefecture), county: tier(.county),
             recovered: sum.recovered, evidence: sum.evidence)
+        return Line(row: row, items: items)
     }
 }
 
@@ -177,7 +218,7 @@ public struct SupervisionRow: Sendable {
     public var region: RegionCode
     /// The name of the place.
     public var regionName: String
-    /// The budget year.
+    /// The year of the money.
     public var fiscalYear: Int
     /// 中央下达, in 分.
     public var issued: Int128
@@ -197,49 +238,46 @@ public struct SupervisionRow: Sendable {
     /// 支出进度.
     public var progress: Ratio { Ratio(paid, issued) }
 
-    static func columns(_ basis: ShareBasis) -> [ReportColumn] {
+    static func columns(_ basis: ShareBasis) -> [Column<SupervisionRow>] {
         let issued = basis == .central ? Label("中央下达", "Central issued") : Label("下达", "Issued")
-        func level(_ key: String, _ name: Label) -> [ReportColumn] {
-            func column(_ suffix: String, _ chinese: String, _ english: String) -> ReportColumn {
-                ReportColumn("\(key)_\(suffix)", name.chinese + chinese, "\(name.english) \(english)")
-            }
-            let parts =
-                key == "county"
-                ? [column("allocated_fen", "已分配", "allocated")]
-                : [column("own_fen", "分配本级", "own level"), column("lower_fen", "分配下级", "lower level")]
-            return [column("issued_fen", issued.chinese, issued.english.lowercased())] + parts + [
-                column("unallocated_fen", "未分配", "unallocated"),
-                column("paid_fen", key == "county" ? "已支出" : "本级已支出", "paid"),
-                column("progress_permille", "分配进度", "allocation"),
-            ]
-        }
         return [
-            ReportColumn("by", "分组", "By", isShown: false), ReportColumn("key", "资金/地区", "Fund or place"),
-            ReportColumn("region", "区划代码", "Region", isShown: false),
-            ReportColumn("region_name", "地区", "Place", isShown: false),
-            ReportColumn("fiscal_year", "年度", "Year", isShown: false),
-            ReportColumn("issued_fen", issued.chinese, issued.english), ReportColumn("paid_fen", "支出金额", "Paid"),
-            ReportColumn("paid_progress_permille", "支出进度", "Payment"),
-        ] + level("province", Label("省级", "Province:")) + level("city", Label("市级", "City:"))
-            + level("county", Label("县级", "County:")) + [
-                ReportColumn("recovered_fen", "收回", "Recovered", isShown: false),
-                ReportColumn("events", "事件数", "Events", isShown: false),
-                ReportColumn("first_seq", "首条位置", "First position", isShown: false),
-                ReportColumn("last_seq", "末条位置", "Last position", isShown: false),
-            ]
+            Column("by", "分组", "By", isShown: false) { .text($0.by) },
+            Column("key", "资金/地区", "Fund or place") { .code($0.key, $0.keyName) },
+            Column("region", "区划代码", "Region", isShown: false) { .text($0.region.description) },
+            Column("region_name", "地区", "Place", isShown: false) { .text($0.regionName) },
+            Column("fiscal_year", "年度", "Year", isShown: false) { .integer(Int64($0.fiscalYear)) },
+            Column("issued_fen", issued.chinese, issued.english) { .fen($0.issued) },
+            Column("paid_fen", "支出金额", "Paid") { .fen($0.paid) },
+            Column("paid_progress_permille", "支出进度", "Payment") { .progress($0.progress.permille) },
+        ] + level("province", Label("省级", "Province:"), issued) { $0.province }
+            + level("city", Label("市级", "City:"), issued) { $0.city }
+            + level("county", Label("县级", "County:"), issued) { $0.county }
+            + [Column("recovered_fen", "收回", "Recovered", isShown: false) { .fen($0.recovered) }]
+            + Column.events(\.evidence)
     }
 
-    var values: [ReportValue] {
-        func start(_ tier: SupervisionTier) -> [ReportValue] { [.fen(tier.issued)] }
-        func end(_ tier: SupervisionTier) -> [ReportValue] {
-            [.fen(tier.unallocated), .fen(tier.paid), .progress(tier.progress.permille)]
+    /// The columns of one level of places. A county has nobody below it.
+    private static func level(
+        _ key: String, _ name: Label, _ issued: Label, _ tier: @escaping @Sendable (SupervisionRow) -> SupervisionTier
+    ) -> [Column<SupervisionRow>] {
+        func column(
+            _ suffix: String, _ chinese: String, _ english: String,
+            _ value: @escaping @Sendable (SupervisionTier) -> ReportValue
+        ) -> Column<SupervisionRow> {
+            Column("\(key)_\(suffix)", name.chinese + chinese, "\(name.english) \(english)") { value(tier($0)) }
         }
-        return [
-            .text(by), .code(key, keyName), .text(region.description), .text(regionName), .integer(Int64(fiscalYear)),
-            .fen(issued), .fen(paid), .progress(progress.permille),
-        ] + [province, city].flatMap { start($0) + [.fen($0.own), .fen($0.lower)] + end($0) } + start(county)
-            + [.fen(county.own + county.lower)] + end(county) + [
-                .fen(recovered), .integer(evidence.events), .position(evidence.firstSeq), .position(evidence.lastSeq),
+        let isLowest = key == "county"
+        let parts =
+            isLowest
+            ? [column("allocated_fen", "已分配", "allocated") { .fen($0.own + $0.lower) }]
+            : [
+                column("own_fen", "分配本级", "own level") { .fen($0.own) },
+                column("lower_fen", "分配下级", "lower level") { .fen($0.lower) },
             ]
+        return [column("issued_fen", issued.chinese, issued.english.lowercased()) { .fen($0.issued) }] + parts + [
+            column("unallocated_fen", "未分配", "unallocated") { .fen($0.unallocated) },
+            column("paid_fen", isLowest ? "已支出" : "本级已支出", "paid") { .fen($0.paid) },
+            column("progress_permille", "分配进度", "allocation") { .progress($0.progress.permille) },
+        ]
     }
 }

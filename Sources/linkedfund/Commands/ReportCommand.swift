@@ -27,6 +27,15 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Words.pick("计入产业的范围。", "Which classes count as industry.")))
     var classes: ShareClasses?
 
+    /// The options that were given.
+    var given: [ReportOption] {
+        let all: [(ReportOption, Bool)] = [
+            (.year, year != nil), (.region, region != nil), (.effectiveTo, effectiveTo != nil),
+            (.knownAt, knownAt != nil), (.basis, basis != nil), (.measure, measure != nil), (.classes, classes != nil),
+        ]
+        return all.filter(\.1).map(\.0)
+    }
+
     func request(_ name: ReportName) throws -> ReportRequest {
         if let year, !(1990...2100).contains(year) {
             throw ServiceError.usage(Label("--year 应为四位年度", "--year takes a year of four digits"))
@@ -35,6 +44,37 @@ struct ReportOptions: ParsableArguments {
         (request.year, request.region, request.effectiveTo, request.knownAt) = (year, region, effectiveTo, knownAt)
         request.share = ShareOptions(basis: basis, measure: measure, classes: classes)
         return request
+    }
+}
+
+/// Which rows a report has.
+struct RowOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(Words.pick("分组。", "The breakdown.")))
+    var by: String?
+    @Option(help: ArgumentHelp(Words.pick("批次（逗号分隔），用于 execution。", "Batches, separated by commas, for execution.")))
+    var batches: String?
+
+    /// The options that were given.
+    var given: [ReportOption] { (by == nil ? [] : [.by]) + (batches == nil ? [] : [.batches]) }
+
+    func apply(to request: inout ReportRequest) {
+        request.by = by
+        request.batches = batches?.split(separator: ",").map(String.init) ?? []
+    }
+}
+
+extension ReportOption {
+    /// Refuses options that a report does nothing with, and names those that it takes.
+    static func refuse(_ given: [ReportOption], besides taken: [ReportOption], of report: String) throws {
+        let others = given.filter { !taken.contains($0) }
+        if others.isEmpty { return }
+        func list(_ options: [ReportOption], _ separator: String) -> String {
+            options.map { "--\($0.rawValue)" }.joined(separator: separator)
+        }
+        throw ServiceError.usage(
+            Label(
+                "\(report) 不接受 \(list(others, "、"))；可用：\(list(taken, "、"))",
+                "\(report) takes no \(list(others, " or ")); it takes \(list(taken, ", "))"))
     }
 }
 
@@ -78,8 +118,12 @@ struct ReportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(Words.pick("报表。", "The report.")))
     var name: ReportChoice
     @OptionGroup var options: ReportOptions
-    @Option(help: ArgumentHelp(Words.pick("restatement 所说明的报表。", "The figure that a restatement is about.")))
-    var of: ReportName = .industryShare
+    @Option(
+        help: ArgumentHelp(
+            Words.pick(
+                "restatement 所说明的报表；默认 industry-share。",
+                "The figure that a restatement is about; industry-share by default.")))
+    var of: ReportName?
     @Option(
         help: ArgumentHelp(
             Words.pick(
@@ -87,12 +131,10 @@ struct ReportCommand: ParsableCommand {
                 "The edition before: known:POSITION|DATE[,effective:DATE][,rules:then].")))
     var from: String?
     @Option(
-        help: ArgumentHelp(Words.pick("restatement 的新版本；now 为全部已知。", "The edition after; now is all that is known.")))
-    var to: String = "now"
-    @Option(help: ArgumentHelp(Words.pick("分组。", "The breakdown.")))
-    var by: String?
-    @Option(help: ArgumentHelp(Words.pick("批次（逗号分隔），用于 execution。", "Batches, separated by commas, for execution.")))
-    var batches: String?
+        help: ArgumentHelp(
+            Words.pick("restatement 的新版本；默认 now，即全部已知。", "The edition after; now, all that is known, by default.")))
+    var to: String?
+    @OptionGroup var rows: RowOptions
     @Flag(
         help: ArgumentHelp(
             Words.pick("subsidies：逐笔贷款列出应贴与已贴。", "For subsidies: what is due against what was paid, loan by loan.")))
@@ -106,24 +148,31 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func run() throws {
-        var request = try options.request(name.figure ?? of)
-        request.by = by
-        if entitled, name != .subsidies {
-            throw ServiceError.usage(Label("--entitled 只用于 subsidies", "--entitled is for subsidies alone"))
-        }
+        var request = try options.request(name.figure ?? of ?? .industryShare)
+        try ReportOption.refuse(
+            given, besides: name == .restatement ? request.name.restatementOptions : request.name.options,
+            of: name.rawValue)
+        rows.apply(to: &request)
         request.isEntitled = entitled
-        request.batches = batches?.split(separator: ",").map(String.init) ?? []
         let unit = try UnitOption.unit(unit)
         let opened = try ledger.open()
         try format.check(outside: opened.directory)
         let made =
             name == .restatement
-            ? try opened.restatement(of: request, from: edition(from, "--from"), to: edition(to, "--to"))
+            ? try opened.restatement(of: request, from: edition(from, "--from"), to: edition(to ?? "now", "--to"))
             : try opened.report(request)
         let output = ReportOutput(made, in: unit ?? .wanYuan, Words.presenter)
         try format.deliver(
             { output.dataTable }, unit: unit, namesUnits: false, json: { output.json }, text: { output.text },
             outside: opened.directory)
+    }
+
+    /// The options that were given.
+    private var given: [ReportOption] {
+        let own: [(ReportOption, Bool)] = [
+            (.of, of != nil), (.from, from != nil), (.to, to != nil), (.entitled, entitled),
+        ]
+        return options.given + rows.given + own.filter(\.1).map(\.0)
     }
 
     private func edition(_ text: String?, _ option: String) throws -> Edition {

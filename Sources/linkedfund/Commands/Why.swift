@@ -15,12 +15,25 @@ struct Why: ParsableCommand {
     @Argument(help: ArgumentHelp(Words.pick("报表。", "The report.")))
     var name: ReportName
     @OptionGroup var options: ReportOptions
+    @OptionGroup var rows: RowOptions
+    @Option(
+        help: ArgumentHelp(
+            Words.pick(
+                "报表中的哪一行：该行的代码（项、地区、口径等），可用逗号给出几个；默认该地区合计。",
+                "Which row of the report: its codes (key, place, caliber and the like), separated by commas; the place itself by default."
+            )))
+    var key: String?
     @OptionGroup var format: FormatOptions
 
     func run() throws {
         let opened = try ledger.open()
         try format.check(outside: opened.directory)
-        let request = try options.request(name)
+        var request = try options.request(name)
+        try ReportOption.refuse(
+            options.given + rows.given + (key == nil ? [] : [.key]), besides: name.whyOptions,
+            of: "why \(name.rawValue)")
+        rows.apply(to: &request)
+        request.keys = key?.split(separator: ",").map(String.init) ?? []
         let answer = try opened.why(request)
         let head = try opened.head()
         let output = WhyOutput(

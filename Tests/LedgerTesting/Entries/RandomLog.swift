@@ -48,9 +48,12 @@ public enum RandomLog {
         let year = pick(years, &random)
         let month = Int.random(in: 1...12, using: &random)
         let day = Int.random(in: 1...28, using: &random)
+        let date = "-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        // One in six is entered late, and counts a year before it is dated.
+        let isLate = Int.random(in: 0..<6, using: &random) == 0
         return draft.with(
             region: pick(places, &random), year: year,
-            on: "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)",
+            on: "\(year)\(date)", countsOn: isLate ? "\(year - 1)\(date)" : nil,
             documents: draft.documents.isEmpty ? [] : [pick(documents, &random)])
     }
 
@@ -173,13 +176,16 @@ public enum RandomLog {
     private static func record(_ random: inout SeededGenerator) -> Draft {
         switch Int.random(in: 0..<4, using: &random) {
         case 0:
+            let year = pick(years, &random)
             return draft(
                 "published_figure.recorded", documents: [],
                 [
-                    ("metric", "MICROLOAN_NEW"), ("value", String(amount(&random))), ("unit", "FEN"),
+                    ("metric", pick(["MICROLOAN_NEW", "SUBSIDY_PAID"], &random)), ("value", String(amount(&random))),
+                    ("unit", "FEN"),
                     ("qualifier", pick(["EXACT", "MORE_THAN"], &random)), ("status", "PUBLIC"),
                     ("caliber", pick(["RURAL", "BANK_REGULATOR"], &random)), ("agency", "国家乡村振兴局"),
-                    ("period_from", "2022-01-01"), ("period_to", "2022-05-31"), ("programme", "POVERTY_MICROLOAN"),
+                    ("period_from", "\(year)-01-01"), ("period_to", "\(year)-05-31"),
+                    ("programme", "POVERTY_MICROLOAN"),
                 ])
         case 1:
             return draft(

@@ -20,14 +20,16 @@ import Testing
                 == Ratio(500, 500))
     }
 
-    @Test func paidDividesByAllPaymentsOfTheBudgetYear() throws {
+    @Test func paidDividesByAllPaymentsOfMoneyOfTheYear() throws {
         let paid =
             Self.simple + [
                 pay("V1", from: "L1", 90), pay("V2", from: "L1", 60, money(class: road)), payBack("V1", from: "L1", 30),
+                // Money of this year that was paid in the next, and money of the year before.
                 pay("V3", from: "L9", 7).with(year: 2024),
+                pay("V4", from: "L0", 5, money(lineYear: 2022, class: farming)),
             ]
         let row = try #require(try MoneyViews(paid).share(.central, .paid))
-        #expect(row.share == Ratio(60, 120) && row.committed == 500 && row.uncommitted == nil)
+        #expect(row.share == Ratio(67, 127) && row.committed == 500 && row.uncommitted == nil)
     }
 
     /// An entry of a forged log can name any number as a year, and figures are asked for every year that is named.

@@ -139,7 +139,7 @@ import Testing
     ) -> Share {
         let facts = all.filter {
             place.contains($0.movement.region) && $0.movement.money.source == .linked
-                && (measure == .arranged ? $0.movement.money.lineYear : $0.movement.fiscalYear) == year
+                && $0.movement.money.lineYear == year
         }
         let quantity: Movement.Quantity = measure == .arranged ? .committed : .paid
         func used(_ list: [Fact]) -> Int128 {
@@ -250,21 +250,14 @@ import Testing
     // MARK: Execution
 
     static func execution(_ all: [Fact], _ place: RegionCode, _ year: Int, batch: String?) -> ExecutionSum {
-        let facts = all.filter { place.contains($0.movement.region) && $0.movement.fiscalYear >= year }
-        let inYear = facts.filter { $0.movement.fiscalYear == year }
-        let wanted = Set(inYear.map(\.key)).filter { key in
-            if let batch { return lineage(all, key).contains { said(all, $0, \.batch).contains(batch) } }
-            return hasCome(inYear, key) || origins(all, key, carriedOnly: true).isEmpty
+        let facts = all.filter { place.contains($0.movement.region) && $0.movement.money.lineYear == year }
+        let wanted = Set(facts.map(\.key)).filter { key in
+            guard let batch else { return true }
+            return lineage(all, key).contains { said(all, $0, \.batch).contains(batch) }
         }
-        let years = Set(inYear.filter { wanted.contains($0.key) }.map(\.movement.money.lineYear))
         var sum = ExecutionSum()
-        for fact in facts where fact.movement.money.source == .linked {
+        for fact in facts where fact.movement.money.source == .linked && wanted.contains(fact.key) {
             let isIn = fact.movement.fiscalYear == year
-            guard
-                isIn
-                    ? wanted.contains(fact.key)
-                    : years.contains(fact.movement.money.lineYear) && isCarried(all, fact, wanted)
-            else { continue }
             sum.received += received(fact, all)
             sum.unallocated += received(fact, all)
             switch fact.movement.quantity {
@@ -290,21 +283,6 @@ import Testing
         sum.own = sum.received - sum.recovered
         sum.unallocated -= sum.recovered + sum.suballottedOwn + sum.suballottedLower
         return sum
-    }
-
-    /// Whether a kind of money was received on the line, or brought to it by a distribution.
-    private static func hasCome(_ facts: [Fact], _ key: String) -> Bool {
-        var sums: [String: Int128] = [:]
-        for fact in facts where fact.key == key && [.received, .arrived].contains(fact.movement.quantity) {
-            sums["\(fact.movement.quantity) \(fact.movement.money)", default: 0] += fact.amount
-        }
-        return sums.values.contains { $0 != 0 }
-    }
-
-    private static func isCarried(_ all: [Fact], _ fact: Fact, _ wanted: Set<String>) -> Bool {
-        origins(all, fact.key, carriedOnly: true).contains { origin in
-            lineage(all, origin, carriedOnly: true).contains(where: wanted.contains)
-        }
     }
 
     @Test func executionAgreesOnRandomLogs() throws {
