@@ -39,11 +39,13 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "LedgerWorkbookWriter", dependencies: ["LedgerDomain", "CXLSXWriter"]),
         .target(name: "LedgerInterchange", dependencies: ["LedgerDomain", "LedgerWorkbook", "LedgerWorkbookWriter"]),
+        .target(name: "LedgerFiles", dependencies: ["MerkleLog"]),
         .target(name: "CSQLiteSettings"),
         .target(
             name: "LedgerLog",
             dependencies: [
-                "LedgerDomain", "MerkleLog", "CSQLiteSettings", .product(name: "GRDB", package: "GRDB.swift"),
+                "LedgerDomain", "MerkleLog", "LedgerFiles", "CSQLiteSettings",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
@@ -61,7 +63,7 @@ let package = Package(
         .target(
             name: "LedgerService",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerWorkbook",
+                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerFiles", "LedgerRules", "LedgerViews",
                 "LedgerWorkbookWriter", "LedgerInterchange", "LedgerLog", "LedgerVault", "LedgerAudit",
                 "LedgerTimeStamp",
             ]),
@@ -83,14 +85,17 @@ let package = Package(
                 "WorkbookSamples",
             ],
             exclude: ["Attacks/forge.py"]),
-        .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
+        .testTarget(name: "LedgerFilesTests", dependencies: ["LedgerFiles", "MerkleLog"]),
+        .testTarget(
+            name: "LedgerLogTests",
+            dependencies: ["LedgerDomain", "MerkleLog", "LedgerFiles", "LedgerLog"]),
         .testTarget(name: "LedgerVaultTests", dependencies: ["LedgerDomain", "LedgerVault"]),
         .testTarget(
             name: "LedgerServiceTests",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerRules",
-                "LedgerViews",
-                "LedgerInterchange", "LedgerAudit", "LedgerService",
+                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerFiles", "LedgerLog",
+                "LedgerRules",
+                "LedgerViews", "LedgerInterchange", "LedgerAudit", "LedgerService",
             ]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .target(name: "WorkbookSamples", dependencies: ["CZip"], path: "Tests/WorkbookSamples"),
