@@ -1,6 +1,6 @@
 import LedgerDomain
 
-/// What a loan has earned of a scheme's subsidy by a day, since it began (应贴利息, DOMAIN 7.5).
+/// What a loan has earned of a scheme's subsidy by a day, since it began (应贴利息, domain.md 4.5).
 ///
 /// `Σ min(principal, cap) × min(contract rate, base rate × factor) × share × days ÷ basis` over segments: stretches of
 /// days with one principal and one base rate. Days count in [from, to): from the loan's start, and not before the scheme

@@ -4,7 +4,7 @@ import LedgerDomain
 /// (A32) and the report of what is due both ask this, so that they agree.
 ///
 /// `min(rounded entitlement, interest really paid − what other schemes paid of it)`. Only `interest.paid` says what was
-/// really paid (DECISIONS 10). Where the scheme says that interest is paid first, nothing is due before any is on record;
+/// really paid (Decisions D10). Where the scheme says that interest is paid first, nothing is due before any is on record;
 /// where it does not, and none is, interest is no bound.
 struct SubsidyLimit: Hashable, Sendable {
     /// What was earned under the scheme.

@@ -1,6 +1,6 @@
 import LedgerDomain
 
-/// A scheme of interest subsidies as `subsidy_policy.set` fixed it (贴息办法, DOMAIN 5.2 and 7.5).
+/// A scheme of interest subsidies as `subsidy_policy.set` fixed it (贴息办法, domain.md 3, formula in domain.md 4.5).
 struct SubsidyScheme: Hashable, Sendable {
     /// A share of the interest for principal up to a bound.
     struct Tier: Hashable, Sendable {

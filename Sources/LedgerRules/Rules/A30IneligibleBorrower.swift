@@ -3,7 +3,7 @@ import LedgerDomain
 /// Microloans go to households lifted out of poverty or monitored, of working age and rated (借款人不符合条件).
 ///
 /// The status counts that the entry states, and the one that the register holds on the day of signing. Households lifted
-/// out that no longer enjoy policies may borrow; whether they should is open (DOMAIN 16).
+/// out that no longer enjoy policies may borrow; whether they should is open (domain.md 9).
 enum A30IneligibleBorrower: EntryRule {
     static let description = RuleDescription(
         "A30", Label("借款人不符合条件", "Ineligible borrower"),

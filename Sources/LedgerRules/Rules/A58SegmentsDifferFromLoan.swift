@@ -17,7 +17,7 @@ enum A58SegmentsDifferFromLoan: EntryRule {
             "the loan is not in the ledger, or its days are not exact; a rate is not compared where no contract rate, scheme or LPR is known; days past maturity or in arrears (A34); principal above the cap (A35)"
         ),
         remedy: Label("按贷款台账重新分段，核对贴息金额。", "Cut the period again by the loan's records, and check the amount."), .data,
-        basis: "product rule; DOMAIN 7.5, days by DECISIONS 11")
+        basis: "product rule; schemas/domain.md 4.5")
 
     static let kinds: [EventKind] = [.interestSubsidyPaid]
 

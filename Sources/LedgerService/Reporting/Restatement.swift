@@ -21,7 +21,7 @@ public struct Edition: Sendable, Hashable {
         "now 或 known:位置|日期|size:N|检查点文件，可加 ,effective:日期 和 ,rules:then",
         "now or known:POSITION|DATE|size:N|FILE OF A HEAD, then optionally ,effective:DATE and ,rules:then")
 
-    /// Reads `known:…[,effective:…][,rules:then]` (DECISIONS 30). `now` is everything known.
+    /// Reads `known:…[,effective:…][,rules:then]` (Decisions D30). `now` is everything known.
     ///
     /// A figure counts by the policies in its own edition, so `rules:then` says what holds anyway. Under `rules:now` no
     /// amount of a figure would change: only findings are judged anew, by `audit rules --as-of-rules now`.

@@ -20,7 +20,7 @@ public enum SupervisionRows: String, CaseIterable, Sendable {
 /// columns fit the formula; 中央下达 of the row is what came into it from outside, once. Lines, carry-overs and
 /// commitments on lines that were not distributed count as in ``ExecutionReport``.
 ///
-/// Source: form zxjd_fzj in the public front end of a provincial transfer-payment supervision system (DOMAIN.md 11).
+/// Source: form zxjd_fzj in the public front end of a provincial transfer-payment supervision system (domain.md 4.3).
 public enum SupervisionReport {
     /// The name on the command line.
     public static let name = "supervision"

@@ -96,7 +96,7 @@ private struct EntryContent: Equatable {
     }
 }
 
-/// Whether bytes are canonical, found with the draft reader and the encoder alone (FORMATS 1.1: parse, re-encode with
+/// Whether bytes are canonical, found with the draft reader and the encoder alone (formats.md 1: parse, re-encode with
 /// the independent encoder, compare bytes).
 enum SlowCanonical {
     static func isCanonical(_ bytes: [UInt8]) -> Bool {

@@ -2,7 +2,7 @@ import LedgerDomain
 import LedgerReference
 import Testing
 
-/// Days in order and sums of parts, as the types describe them (DOMAIN 6.3).
+/// Days in order and sums of parts, as the types describe them.
 @Suite struct FieldRelationTests {
     let form: EntryForm
 

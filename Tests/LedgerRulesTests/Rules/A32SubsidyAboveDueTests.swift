@@ -2,7 +2,7 @@ import LedgerDomain
 import Testing
 
 @Suite struct A32SubsidyAboveDueTests {
-    /// 50,000 yuan at 3.70 % of which 20,000 are repaid on 2023-03-01: 456025/3 分 in all (DOMAIN 7.5).
+    /// 50,000 yuan at 3.70 % of which 20,000 are repaid on 2023-03-01: 456025/3 分 in all (domain.md 4.5).
     static let loan = [
         Drafts.microloan("a", 5_000_000), Drafts.loan("loan.repaid", "a", ("principal_fen", 2_000_000)),
     ]
