@@ -85,17 +85,18 @@ let package = Package(
                 "WorkbookSamples",
             ],
             exclude: ["Attacks/forge.py"]),
+        .target(name: "LedgerTesting", dependencies: ["MerkleLog"], path: "Tests/LedgerTesting"),
         .testTarget(name: "LedgerFilesTests", dependencies: ["LedgerFiles", "MerkleLog"]),
         .testTarget(
             name: "LedgerLogTests",
-            dependencies: ["LedgerDomain", "MerkleLog", "LedgerFiles", "LedgerLog"]),
+            dependencies: ["LedgerDomain", "MerkleLog", "LedgerFiles", "LedgerLog", "LedgerTesting"]),
         .testTarget(name: "LedgerVaultTests", dependencies: ["LedgerDomain", "LedgerVault"]),
         .testTarget(
             name: "LedgerServiceTests",
             dependencies: [
                 "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerFiles", "LedgerLog",
                 "LedgerRules",
-                "LedgerViews", "LedgerInterchange", "LedgerAudit", "LedgerService",
+                "LedgerViews", "LedgerInterchange", "LedgerAudit", "LedgerService", "LedgerTesting",
             ]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
         .target(name: "WorkbookSamples", dependencies: ["CZip"], path: "Tests/WorkbookSamples"),

@@ -23,7 +23,8 @@ extension Ledger {
                     JSONMember("log_vkey", "\(new.verifier)"),
                 ])
         } catch {
-            store.dropNextKey()
+            // The entry may have been kept and the answer lost: then the key that it names is taken and not dropped.
+            if (try? settleKeys(store)) != nil { store.dropNextKey() }
             throw error
         }
         try store.takeNextKey()
