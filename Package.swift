@@ -107,13 +107,13 @@ let package = Package(
         .testTarget(
             name: "LedgerInterchangeTests",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "LedgerInterchange", "LedgerWorkbook", "LedgerWorkbookWriter",
-                "WorkbookSamples",
+                "LedgerDomain", "LedgerReference", "LedgerRules", "LedgerInterchange", "LedgerWorkbook",
+                "LedgerWorkbookWriter", "WorkbookSamples",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "LedgerRulesTests",
-            dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules", "LedgerInterchange"]),
+            dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules"]),
         .testTarget(name: "ArchitectureTests"),
     ] + fuzzTargets
 )

@@ -1,6 +1,7 @@
 import LedgerDomain
 import LedgerInterchange
 import LedgerReference
+import LedgerRules
 import LedgerWorkbook
 import WorkbookSamples
 
@@ -44,7 +45,7 @@ enum SampleSheets {
             taxonomy: try ShippedReference().taxonomy, today: Day.first(of: 2024), ledgerRegion: .nation,
             rowID: { "\($0)/\($1)/\($2)" }, token: { "\($0):\($1)" }, line: { _, _ in nil },
             linesOfDocument: { _, _ in [] },
-            project: { _ in nil })
+            project: { _ in nil }, total: StatedTotal.fault)
     }
 
     /// Reads a file as an import does; its rows are those of the file, and no event comes without one.

@@ -1,6 +1,7 @@
 import LedgerDomain
 @testable import LedgerInterchange
 import LedgerReference
+import LedgerRules
 import LedgerWorkbook
 import WorkbookSamples
 
@@ -57,7 +58,8 @@ struct ImportAnswer {
         ImportContext(
             taxonomy: try ShippedReference().taxonomy, today: Day("2024-12-01") ?? Day(ordinal: 0),
             ledgerRegion: RegionCode.nation, rowID: { "\($0)/\($1)/\($2)" }, token: { "\($0):\($1)" },
-            line: { _, _ in nil }, linesOfDocument: { _, _ in [] }, project: { _ in nil })
+            line: { _, _ in nil }, linesOfDocument: { _, _ in [] }, project: { _ in nil },
+            total: StatedTotal.fault)
     }
 }
 

@@ -50,4 +50,49 @@ import Testing
         #expect(try names("Tests/LedgerRulesTests/Rules", "Tests.swift") == rules)
         #expect(rules.map { String($0.prefix(3)) }.sorted() == Self.all.map(\.id).sorted())
     }
+
+    /// What a rule says and what it looks for stand in one file: the file declares how the rule is asked, and holds the
+    /// function that answers.
+    @Test func eachRulesFileHoldsItsPredicate() throws {
+        let answers = [
+            "EntryRule": "static func faults(in entry: Entry, after facts: Facts",
+            "ReferenceRule": "static func faults(in entry: Entry, after facts: Facts",
+            "KeyRule": "static func keyFaults(in entry: Entry, after facts: Facts",
+            "BalanceRule": "static func excess(of name: FactName",
+            "SheetRule": "static func fault(of total: StatedTotal)",
+            "LogRule": "func findings(_ scope: AuditScope)",
+        ]
+        let folder = Self.root.appendingPathComponent("Sources/LedgerRules/Rules")
+        let silent = Set(RuleCatalogue.notApplicable.map(\.rule.id))
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+            let name = file.dropLast(".swift".count)
+            let id = String(file.prefix(3))
+            let declares = try Regex("(?:enum|struct) \(name): ([\\w, ]+) \\{")
+            let declaration = try #require(text.firstMatch(of: declares), "\(file)")
+            let kinds = try #require(declaration[1].substring).split(separator: ", ").map(String.init)
+            #expect(text.contains("\n        \"\(id)\", "), "\(file) describes no \(id)")
+            if silent.contains(id) {
+                #expect(kinds == ["Rule"], "\(file)")
+                continue
+            }
+            for kind in kinds where kind != "Sendable" {
+                let answer = try #require(answers[kind], "\(file): \(kind) says not how it is asked")
+                #expect(text.contains(answer), "\(file) does not answer as a \(kind)")
+            }
+        }
+    }
+
+    /// Elsewhere no rule is written down: `grep` for an identifier leads to the rule.
+    @Test func noOtherFileNamesARuleInItsTexts() throws {
+        let sources = Self.root.appendingPathComponent("Sources")
+        let files = try #require(FileManager.default.enumerator(atPath: sources.path)).compactMap { $0 as? String }
+        // What an entry must hold is checked before it is one, under the name of the rule about records that lack it.
+        let known = ["LedgerDomain/Events/Fault.swift": ["\"A53\""]]
+        for file in files where file.hasSuffix(".swift") && !file.hasPrefix("LedgerRules/Rules/") {
+            let text = try String(contentsOf: sources.appendingPathComponent(file), encoding: .utf8)
+            let found = text.matches(of: /"A[0-9]{2}"/).map { String($0.output) }
+            #expect(found == known[file] ?? [], "\(file)")
+        }
+    }
 }

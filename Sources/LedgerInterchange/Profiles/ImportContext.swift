@@ -25,6 +25,9 @@ public struct ImportContext {
         }
     }
 
+    /// What is wrong with the total that a sheet states, by parts that it may be the sum of; `nil` where they add up.
+    public typealias TotalCheck = (_ parts: [Fen], _ stated: Fen, _ unit: MoneyUnit) -> Fault?
+
     /// The project taxonomy.
     public var taxonomy: TaxonomyTable
     /// The day of recording, in China.
@@ -45,12 +48,15 @@ public struct ImportContext {
     public var linesOfDocument: (_ region: String, _ number: String) -> [String]
     /// The project registered under a plan's key, where there is one.
     public var project: (_ planKey: String) -> String?
+    /// What the rules say of a stated total.
+    public var total: TotalCheck
 
     /// A context from its parts.
     public init(
         taxonomy: TaxonomyTable, today: Day, ledgerRegion: RegionCode, rowID: @escaping (String, Int, Int) -> String,
         token: @escaping (TokenKind, String) -> String, line: @escaping (String, String) -> Line?,
-        linesOfDocument: @escaping (String, String) -> [String], project: @escaping (String) -> String?
+        linesOfDocument: @escaping (String, String) -> [String], project: @escaping (String) -> String?,
+        total: @escaping TotalCheck
     ) {
         self.taxonomy = taxonomy
         self.today = today
@@ -60,6 +66,7 @@ public struct ImportContext {
         self.line = line
         self.linesOfDocument = linesOfDocument
         self.project = project
+        self.total = total
     }
 }
 

@@ -62,7 +62,7 @@ final class SheetImport {
         totals = type.totalColumn.flatMap { name in
             sheet.index(ofAny: type.columns.first { $0.contains(name) } ?? [name])
         }
-        .map { SheetTotals(sheet, $0) }
+        .map { SheetTotals(sheet, $0, context.total) }
         result.variant = type.variant
         result.sheet = sheet.sheetName
         result.headerRow = sheet.headerRow

@@ -1,4 +1,4 @@
-public import LedgerDomain
+import LedgerDomain
 
 /// The amounts of a sheet against the totals that it states itself.
 struct SheetTotals {
@@ -22,8 +22,11 @@ struct SheetTotals {
     private(set) var sum: Int128 = 0
     private var hasUnread = false
 
-    init(_ sheet: Sheet, _ index: Int) {
+    private let check: ImportContext.TotalCheck
+
+    init(_ sheet: Sheet, _ index: Int, _ check: @escaping ImportContext.TotalCheck) {
         self.sheet = sheet
+        self.check = check
         self.index = index
         column = sheet.columns[index]
     }
@@ -50,14 +53,12 @@ struct SheetTotals {
     var faults: [RowFault] {
         // One figure that cannot be read is reported where it stands; its sum would only repeat it.
         if hasUnread { return [] }
-        return totals.indices.compactMap { place in
-            guard let stated = totals[place].amount else { return nil }
-            let faults = blocks(place).map {
-                StatedTotal.fault(parts: Array($0), stated: stated, unit: column.amountUnit)
-            }
+        return totals.indices.compactMap { index in
+            guard let stated = totals[index].amount else { return nil }
+            let faults = blocks(index).map { check(Array($0), stated, column.amountUnit) }
             if faults.contains(where: { $0 == nil }) { return nil }
             guard let fault = faults.first ?? nil else { return nil }
-            return RowFault(row: totals[place].row, column: column.heading, fault: fault)
+            return RowFault(row: totals[index].row, column: column.heading, fault: fault)
         }
     }
 
@@ -90,12 +91,12 @@ struct SheetTotals {
 
     /// The rows that a total may add up, the likeliest first. A 小计 stands below or above its part; a 合计 adds up all,
     /// and where there are several, each may add up a part.
-    private func blocks(_ place: Int) -> [ArraySlice<Fen>] {
-        let position = totals[place].position
-        let before = parts[(place == 0 ? 0 : totals[place - 1].position)..<position]
-        let after = parts[position..<(place + 1 < totals.count ? totals[place + 1].position : parts.count)]
+    private func blocks(_ index: Int) -> [ArraySlice<Fen>] {
+        let position = totals[index].position
+        let before = parts[(index == 0 ? 0 : totals[index - 1].position)..<position]
+        let after = parts[position..<(index + 1 < totals.count ? totals[index + 1].position : parts.count)]
         let around = [before, after].filter { !$0.isEmpty }
-        if totals[place].isPart { return around.isEmpty ? [before] : around }
+        if totals[index].isPart { return around.isEmpty ? [before] : around }
         return totals.count { !$0.isPart } > 1 ? [parts[...]] + around : [parts[...]]
     }
 
@@ -104,28 +105,5 @@ struct SheetTotals {
         let text = row.text(index)
         let tidy = row.kind(index) == .number ? BinaryFraction.tidied(text, decimals: unit.decimals) : text
         return try? CellText.amount(tidy, in: unit)
-    }
-}
-
-/// A stated total against the sum of its parts (A51, A52).
-public enum StatedTotal {
-    /// A52 where the parts do not add up; A51 where they would if one part were in another unit. Nothing is repaired.
-    public static func fault(parts: [Fen], stated: Fen, unit: MoneyUnit) -> Fault? {
-        let sum = parts.reduce(Int128(0)) { $0 + Int128($1.count) }
-        let difference = Int128(stated.count) - sum
-        guard difference != 0 else { return nil }
-        let isSlip = parts.contains { part in
-            let larger = Int128(part.count) * 9_999
-            return difference == larger
-                || (part.count % 10_000 == 0 && difference == Int128(part.count) / 10_000 - Int128(part.count))
-        }
-        return Fault(
-            rule: isSlip ? "A51" : "A52", path: "total", given: stated.text(in: unit),
-            expected: Label(Fen.text(of: sum, in: unit), Fen.text(of: sum, in: unit)),
-            remedy: isSlip
-                ? Label(
-                    "有一项的单位错了（元与万元），请改正该项。", "One part is in the wrong unit (yuan against 10,000 yuan); correct it.")
-                : Label("核对各项与合计，改正后重新导入。", "Check the parts and the total, correct them and import again."),
-            difference: Fen.text(of: difference, in: unit))
     }
 }

@@ -112,6 +112,48 @@ protocol EntryRule: Rule {
     static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault]
 }
 
+/// A rule about what an entry names: asked of every entry before the other rules, reversals too.
+///
+/// To add one: a file in `Rules`, its line in ``RuleCatalogue/referenceRules``, its call in the judge of entries
+/// (``EntryFacts``), where the order of faults is decided, and a test file of the same name.
+protocol ReferenceRule: Rule {
+    /// All faults of an entry; the entry is not in the facts yet.
+    static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault]
+}
+
+/// A rule that a second entry under the key of its type breaks. The second may have happened all the same, so this is
+/// no error of form: it can be waived.
+///
+/// To add one: a file in `Rules`, its line in ``RuleCatalogue/keyRules``, and a test file of the same name.
+protocol KeyRule: Rule {
+    /// The kind of entry whose keys it looks at.
+    static var keyKind: EventKind { get }
+
+    /// The faults of an entry of this kind that is no reversal; the entry is not in the facts yet.
+    static func keyFaults(in entry: Entry, after facts: Facts) -> [Fault]
+}
+
+/// A rule about what lines and pools hold: asked after an entry is in the facts, of each fact that it changed. What the
+/// entry did not make worse is not its fault.
+///
+/// To add one: a file in `Rules`, its line in ``RuleCatalogue/balanceRules``, its bound among those of ``Balance``, and
+/// a test file of the same name.
+protocol BalanceRule: Rule {
+    /// By how much a fact passes the rule's bound; `nil` where it does not, or the rule is not about it.
+    static func excess(of name: FactName, _ state: FactState, _ facts: Facts) -> Balance.Excess?
+
+    /// What it says of the entry that made the excess.
+    static func fault(given: Int64, expected: Label, by: Int64, _ context: RuleContext) -> Fault
+}
+
+/// A rule about the total that a sheet states: asked when the sheet is imported.
+///
+/// To add one: a file in `Rules`, its line in ``RuleCatalogue/sheetRules``, and a test file of the same name.
+protocol SheetRule: Rule {
+    /// What is wrong with a total; `nil` where nothing is.
+    static func fault(of total: StatedTotal) -> Fault?
+}
+
 /// A rule about a whole log: folds entries and says what it found, as of a day.
 ///
 /// A reversal comes as its original with ``LedgerDomain/Entry/sign`` −1 and takes back what the original added. To add

@@ -30,15 +30,25 @@ public enum RuleCatalogue {
         (A46PersonalDataInNotice.description, A46PersonalDataInNotice.reason)
     ]
 
-    /// Rules that are checked with balances, references or a sheet's totals, not by a check of their own.
-    private static let others: [any Rule.Type] = [
-        A04OverAllocation.self, A06PaymentExceedsAllotment.self, A23DuplicateHouseholdSubsidy.self, A51UnitSlip.self,
-        A52PartsDoNotAdd.self, A54DivisionCode.self, A57UnknownLine.self,
-    ]
+    /// Rules about what an entry names.
+    static let referenceRules: [any ReferenceRule.Type] = [A54DivisionCode.self, A57UnknownLine.self]
+
+    /// Rules about the keys of entries.
+    static let keyRules: [any KeyRule.Type] = [A23DuplicateHouseholdSubsidy.self, A33DoubleInterestSubsidy.self]
+
+    /// Rules about what lines and pools hold.
+    static let balanceRules: [any BalanceRule.Type] = [A04OverAllocation.self, A06PaymentExceedsAllotment.self]
+
+    /// Rules about the totals of sheets, in the order in which they are asked: the first that speaks is heard alone.
+    static let sheetRules: [any SheetRule.Type] = [A51UnitSlip.self, A52PartsDoNotAdd.self]
 
     /// All rules in the order of their identifiers.
-    public static let rules: [RuleDescription] = ((entryRules as [any Rule.Type]) + logRules + others)
-        .map { $0.description }.sorted { $0.id < $1.id }
+    public static let rules: [RuleDescription] = {
+        let all: [any Rule.Type] = entryRules + logRules + referenceRules + keyRules + balanceRules + sheetRules
+        // A rule may look at entries in more than one way.
+        return Dictionary(all.map { ($0.description.id, $0.description) }, uniquingKeysWith: { first, _ in first })
+            .values.sorted { $0.id < $1.id }
+    }()
 
     /// The rule of an identifier.
     public static func rule(_ id: String) -> RuleDescription? { byID[id] }

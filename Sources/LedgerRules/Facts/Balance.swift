@@ -33,59 +33,65 @@ enum Balance {
         let limit: Int64
 
         var by: Int64 { has &- limit }
+
+        init(kind: Kind, has: Int64, limit: Int64) {
+            self.kind = kind
+            self.has = has
+            self.limit = limit
+        }
+
+        /// `nil` where the bound is kept.
+        init?(_ kind: Kind, _ has: Int64, atMost limit: Int64) {
+            guard has > limit else { return nil }
+            self.init(kind: kind, has: has, limit: limit)
+        }
     }
 
     /// Losses that pass the loan itself. Most loans have none, so their terms are not read.
     private static func compensation(_ loan: FactState) -> Excess? {
         let sum = loan[LoanFact.compensated]
-        guard sum > 0, let terms = LoanHistory.terms(loan), sum > terms.amountFen else { return nil }
-        return Excess(kind: .compensated, has: sum, limit: terms.amountFen)
+        guard sum > 0, let terms = LoanHistory.terms(loan) else { return nil }
+        return Excess(.compensated, sum, atMost: terms.amountFen)
     }
 
     /// The bounds that a fact passes.
     static func excesses(of name: FactName, _ state: FactState, _ facts: Facts) -> [Excess] {
-        func check(_ kind: Kind, _ has: Int64, atMost limit: Int64) -> Excess? {
-            has > limit ? Excess(kind: kind, has: has, limit: limit) : nil
-        }
         switch name.kind {
         case .line:
             let opened = LineFact.opened(state)
-            let used = state[LineFact.toOwn] &+ state[LineFact.toLower] &+ state[LineFact.committed]
             let gone = state[LineFact.recovered] &+ state[LineFact.carriedOut] &+ state[LineFact.lapsed]
             return [
-                check(.allocated, used, atMost: opened), check(.paid, state[LineFact.paid], atMost: opened),
-                check(.recovered, state[LineFact.recovered], atMost: max(0, opened &- used)),
-                check(
+                A04OverAllocation.excess(of: name, state, facts),
+                A06PaymentExceedsAllotment.excess(of: name, state, facts),
+                Excess(.recovered, state[LineFact.recovered], atMost: max(0, opened &- LineFact.used(state))),
+                Excess(
                     .carried, gone,
                     atMost: max(0, opened &- state[LineFact.paid] &- state[LineFact.toOwn] &- state[LineFact.toLower])),
-                check(
+                Excess(
                     .negative, 0 &- min(state[LineFact.received], state[LineFact.carriedIn]),
                     atMost: 0),
             ].compactMap { $0 }
-        case .pool:
-            let place = name.identity.prefix { $0 != "\n" }
-            let sum = state.texts.reduce(Int64(0)) { $0 &+ LineFact.opened(facts[FactName(.line, String(place), $1)]) }
-            return [check(.allocated, state[PoolFact.committed], atMost: sum)].compactMap { $0 }
-        case .commitment: return [check(.released, 0 &- state[0], atMost: 0)].compactMap { $0 }
-        case .voucher: return [check(.returned, 0 &- state[VoucherFact.paid], atMost: 0)].compactMap { $0 }
+        case .pool: return [A04OverAllocation.excess(of: name, state, facts)].compactMap { $0 }
+        case .commitment: return [Excess(.released, 0 &- state[0], atMost: 0)].compactMap { $0 }
+        case .voucher: return [Excess(.returned, 0 &- state[VoucherFact.paid], atMost: 0)].compactMap { $0 }
         case .voucherTotal:
-            return [check(.details, state[VoucherFact.details], atMost: max(0, state[VoucherFact.paid]))].compactMap {
+            return [Excess(.details, state[VoucherFact.details], atMost: max(0, state[VoucherFact.paid]))].compactMap {
                 $0
             }
         case .loan:
             let outstanding = state[LoanFact.outstanding]
             return [
-                check(.repaid, 0 &- outstanding, atMost: 0),
-                check(.overdue, state[LoanFact.overdue], atMost: max(0, outstanding)),
-                check(.overdue, 0 &- state[LoanFact.overdue], atMost: 0),
-                state[LoanFact.cleared] > 0 ? check(.cleared, outstanding, atMost: 0) : nil,
+                Excess(.repaid, 0 &- outstanding, atMost: 0),
+                Excess(.overdue, state[LoanFact.overdue], atMost: max(0, outstanding)),
+                Excess(.overdue, 0 &- state[LoanFact.overdue], atMost: 0),
+                state[LoanFact.cleared] > 0 ? Excess(.cleared, outstanding, atMost: 0) : nil,
                 compensation(state),
-                check(.recompensed, 0 &- state[LoanFact.compensated], atMost: 0),
+                Excess(.recompensed, 0 &- state[LoanFact.compensated], atMost: 0),
             ].compactMap { $0 }
         case .finding: return FindingFacts.excesses(state)
         case .household:
             // Nobody owes less than nothing: the sum has passed what 64 bits hold.
-            return [check(.overflow, 0 &- max(state[HouseholdFact.outstanding], -.max), atMost: 0)].compactMap { $0 }
+            return [Excess(.overflow, 0 &- max(state[HouseholdFact.outstanding], -.max), atMost: 0)].compactMap { $0 }
         case .project, .document, .plan, .key, .id, .reversed, .file, .policy, .scheme, .period, .payment, .register,
             .holder:
             return []

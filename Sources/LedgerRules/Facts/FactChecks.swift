@@ -53,13 +53,13 @@ extension EntryFacts {
     private static func judge(
         _ entry: Entry, into facts: inout Facts, _ context: RuleContext, isFollowed: Bool, keepsRefused: Bool
     ) -> EntryFaults {
-        var faults = A54DivisionCode.faults(in: entry, context)
+        var faults = A54DivisionCode.faults(in: entry, after: facts, context)
         faults += EntryWaivers.faults(in: entry, context)
         faults += keyFaults(in: entry, facts)
         faults += reversalFaults(in: entry, facts, context, isFollowed: isFollowed)
         faults += replacementFaults(in: entry, facts, context)
         faults += PeriodFacts.faults(in: entry, facts)
-        faults += A57UnknownLine.faults(in: entry, facts)
+        faults += A57UnknownLine.faults(in: entry, after: facts, context)
         faults += referenceFaults(in: entry, facts, context)
         faults += loanFaults(in: entry, facts)
         faults += moneyFaults(in: entry, facts)
@@ -101,26 +101,16 @@ extension EntryFacts {
     // MARK: Keys
 
     private static func keyFaults(in entry: Entry, _ facts: Facts) -> [Fault] {
-        guard entry.sign > 0, let name = businessKey(of: entry) else { return [] }
-        let state = facts[name]
-        guard state[KeyFact.taken] > 0 else { return [] }
-        let isSame = state[KeyFact.content] == content(of: entry)
-        let shown = name.identity.split(separator: "\n", omittingEmptySubsequences: true).dropFirst().joined(
-            separator: " · ")
-        // A second payment under these keys may have happened, so an officer may waive it.
-        switch entry.kind {
-        case .householdSubsidyPaid:
-            return [A23DuplicateHouseholdSubsidy.fault(given: shown, takenBy: state[KeyFact.taken] - 1)]
-        case .interestSubsidyPaid:
-            return [A33DoubleInterestSubsidy.fault(given: shown, takenBy: state[KeyFact.taken] - 1)]
-        default: break
+        guard entry.sign > 0 else { return [] }
+        if let rule = RuleCatalogue.keyRules.first(where: { $0.keyKind == entry.kind }) {
+            return rule.keyFaults(in: entry, after: facts)
         }
+        guard let taken = TakenKey(of: entry, facts) else { return [] }
         return [
             Fault(
-                rule: isSame ? repeatMark : EntryCheck.repeatedKey.rawValue, path: "body", given: shown,
+                rule: taken.isSame ? repeatMark : EntryCheck.repeatedKey.rawValue, path: "body", given: taken.shown,
                 expected: Label(
-                    "未在位置 \(state[KeyFact.taken] - 1) 登记过的主键",
-                    "a key that position \(state[KeyFact.taken] - 1) has not taken"),
+                    "未在位置 \(taken.position) 登记过的主键", "a key that position \(taken.position) has not taken"),
                 remedy: EntryCheck.repeatedKey.remedy)
         ]
     }
@@ -128,13 +118,11 @@ extension EntryFacts {
     /// The position of an earlier entry under the key of an entry that says the same, where a fault says that the key is
     /// taken: an import passes such a row over. `nil` where no fault says so, as when the entry waives it.
     public static func repeated(_ entry: Entry, _ faults: [Fault], _ facts: Facts) -> UInt64? {
-        let rules = [repeatMark, A23DuplicateHouseholdSubsidy.description.id, A33DoubleInterestSubsidy.description.id]
+        let rules = [repeatMark] + RuleCatalogue.keyRules.map { $0.description.id }
         guard faults.contains(where: { $0.outcome == .refuse && rules.contains($0.rule) }),
-            let name = businessKey(of: entry)
+            let taken = TakenKey(of: entry, facts), taken.isSame
         else { return nil }
-        let state = facts[name]
-        guard state[KeyFact.taken] > 0, state[KeyFact.content] == content(of: entry) else { return nil }
-        return UInt64(state[KeyFact.taken] - 1)
+        return UInt64(taken.position)
     }
 
     /// The rule of a fault that says: this key is taken by an entry that says the same. An import skips such a row as a

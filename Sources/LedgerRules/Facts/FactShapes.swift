@@ -45,6 +45,9 @@ enum LineFact {
         (line[received] != 0 ? line[received] : line[arrived]) &+ line[carriedIn]
     }
 
+    /// What was distributed from it and committed on it.
+    static func used(_ line: FactState) -> Int64 { line[toOwn] &+ line[toLower] &+ line[committed] }
+
     static func exists(_ line: FactState) -> Bool { line[received] != 0 || line[arrived] != 0 || line[carriedIn] != 0 }
 
     /// What is neither passed on nor given to a project.

@@ -1,9 +1,7 @@
 import LedgerDomain
 
 /// No more is distributed and committed than a line or pool holds (分配超上级指标).
-///
-/// Checked with the balances of lines and pools.
-enum A04OverAllocation: Rule {
+enum A04OverAllocation: BalanceRule {
     static let description = RuleDescription(
         "A04", Label("分配超上级指标", "Over-allocation"), outcome: .refuse, isWaivable: true,
         definition: Label(
@@ -15,6 +13,18 @@ enum A04OverAllocation: Rule {
         basis:
             "report formula 未分配 = 下达 - 分配本级 - 分配下级, public front-end source of a provincial transfer-payment supervision system"
     )
+
+    static func excess(of name: FactName, _ state: FactState, _ facts: Facts) -> Balance.Excess? {
+        switch name.kind {
+        case .line: return Balance.Excess(.allocated, LineFact.used(state), atMost: LineFact.opened(state))
+        case .pool:
+            let place = name.identity.prefix { $0 != "\n" }
+            let lines = state.texts.map { facts[FactName(.line, String(place), $0)] }
+            return Balance.Excess(
+                .allocated, state[PoolFact.committed], atMost: lines.reduce(0) { $0 &+ LineFact.opened($1) })
+        default: return nil
+        }
+    }
 
     static func fault(given: Int64, expected: Label, by: Int64, _ context: RuleContext) -> Fault {
         description.fault(

@@ -4,7 +4,7 @@ import LedgerDomain
 ///
 /// Loan, period and scheme are the key of the type: a second payment under an equal key is refused, and recorded with a
 /// waiver where it really happened.
-enum A33DoubleInterestSubsidy: EntryRule {
+enum A33DoubleInterestSubsidy: EntryRule, KeyRule {
     static let description = RuleDescription(
         "A33", Label("重复贴息", "Double interest subsidy"), isWaivable: true,
         definition: Label(
@@ -28,21 +28,27 @@ enum A33DoubleInterestSubsidy: EntryRule {
         let days = twice.reduce(Int64(0)) { sum, paid in
             sum + Int64(min(paid.to, claim.to).ordinal) - Int64(max(paid.from, claim.from).ordinal)
         }
-        let places = twice.map { String($0.seq) }.joined(separator: ", ")
+        let positions = twice.map { String($0.seq) }.joined(separator: ", ")
         return [
             description.fault(
                 "body.from", given: "\(claim.from) – \(claim.to)",
-                expected: Label("与位置 \(places) 的贴息期间不重叠", "a period that does not overlap that of position \(places)"),
+                expected: Label(
+                    "与位置 \(positions) 的贴息期间不重叠", "a period that does not overlap that of position \(positions)"),
                 difference: String(days))
         ]
     }
 
-    static func fault(given: String, takenBy position: Int64) -> Fault {
-        description.fault(
-            "body.loan", given: given,
-            expected: Label(
-                "位置 \(position) 未贴息过的贷款、期间和办法", "a loan, period and scheme that position \(position) has not subsidised"
-            ),
-            outcome: .refuse)
+    static let keyKind = EventKind.interestSubsidyPaid
+
+    static func keyFaults(in entry: Entry, after facts: Facts) -> [Fault] {
+        guard let taken = TakenKey(of: entry, facts) else { return [] }
+        return [
+            description.fault(
+                "body.loan", given: taken.shown,
+                expected: Label(
+                    "位置 \(taken.position) 未贴息过的贷款、期间和办法",
+                    "a loan, period and scheme that position \(taken.position) has not subsidised"),
+                outcome: .refuse)
+        ]
     }
 }

@@ -3,7 +3,7 @@ import LedgerDomain
 /// Division codes are in force on the business date and lie in the ledger's region (行政区划代码失效).
 ///
 /// This rule alone judges region codes, and is never waived. Without a date, a code need only exist in some table.
-enum A54DivisionCode: Rule {
+enum A54DivisionCode: ReferenceRule {
     static let description = RuleDescription(
         "A54", Label("行政区划代码失效", "Division code not in force"), outcome: .refuse,
         definition: Label(
@@ -13,7 +13,7 @@ enum A54DivisionCode: Rule {
         remedy: Label("使用当日有效的代码。", "Use the code in force on that day."), .data,
         basis: "division tables of 2019 to 2026 with their changes")
 
-    static func faults(in entry: Entry, _ context: RuleContext) -> [Fault] {
+    static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault] {
         let isUndated = entry.code(.datePrecision, as: DatePrecision.self) == DatePrecision.none
         let day = isUndated ? nil : entry.sign < 0 ? entry.originalEffectiveOn : entry.effectiveOn
         var faults: [Fault] = []

@@ -1,7 +1,7 @@
 import LedgerDomain
 
 /// Money events name a line that an earlier entry opened, or a pool whose documents did (指标行不存在).
-enum A57UnknownLine: Rule {
+enum A57UnknownLine: ReferenceRule {
     static let description = RuleDescription(
         "A57", Label("指标行不存在", "Unknown allotment line"), outcome: .refuse, isWaivable: true,
         isWaivedInHistoryOnly: true,
@@ -9,7 +9,7 @@ enum A57UnknownLine: Rule {
         remedy: Label("先登记该指标，或改正指标行。", "Record the allotment first, or correct the line."), .data,
         basis: "product rule")
 
-    static func faults(in entry: Entry, _ facts: Facts) -> [Fault] {
+    static func faults(in entry: Entry, after facts: Facts, _ context: RuleContext) -> [Fault] {
         guard entry.sign > 0, let place = entry.region?.description else { return [] }
         func fault(_ key: Key, _ given: String) -> Fault {
             Fault(

@@ -66,7 +66,8 @@ extension Ledger {
                     money: money)
             },
             linesOfDocument: { region, number in known(FactName(.document, region, number)).texts },
-            project: { key in known(FactName(.plan, identity: key)).texts.first })
+            project: { key in known(FactName(.plan, identity: key)).texts.first },
+            total: StatedTotal.fault)
         context.household = householdLookup()
         context.status = { household, day in
             _ = known(FactName(.household, household))

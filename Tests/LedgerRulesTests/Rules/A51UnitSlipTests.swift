@@ -1,5 +1,4 @@
 import LedgerDomain
-import LedgerInterchange
 import Testing
 
 @testable import LedgerRules

@@ -1,5 +1,5 @@
 import LedgerDomain
-import LedgerInterchange
+import LedgerRules
 import Testing
 
 @Suite struct A52PartsDoNotAddTests {

@@ -51,7 +51,7 @@ import LedgerReference
             let context = RuleContext(
                 ledgerRegion: try #require(RegionCode("230000")), regions: log.reference.regions,
                 taxonomy: log.reference.taxonomy, accounts: log.reference.budgetCodes)
-            return A54DivisionCode.faults(in: try Entry(bytes), context).map { $0.text(.english) }
+            return A54DivisionCode.faults(in: try Entry(bytes), after: Facts(), context).map { $0.text(.english) }
         }
         #expect(
             try says(Self.notice("150100", on: "2023-01-01")) == [
