@@ -1,13 +1,14 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @testable import LedgerViews
 
 @Suite struct LedgerFoldTests {
-    @Test(arguments: 1...6 as ClosedRange<UInt64>) func rowsStandInTheOrderOfTheirKeys(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func rowsStandInTheOrderOfTheirKeys(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var fold = LedgerFold()
-        for entry in try log(RandomLog.samples(count: 400, using: &random)) { fold.apply(entry) }
+        for entry in try log(RandomLog.drafts(count: 400, using: &random)) { fold.apply(entry) }
         for (view, rows) in zip(LedgerFold.views, fold.rows) {
             let keys = rows.map { $0.prefix(view.table.keyCount) }
             #expect(zip(keys, keys.dropFirst()).allSatisfy(rowPrecedes), "\(view.name), seed \(seed)")
@@ -20,10 +21,10 @@ import Testing
     }
 
     /// Rows as bytes are the rows.
-    @Test(arguments: 11...16 as ClosedRange<UInt64>) func bytesOfRowsAreThoseOfTheirValues(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func bytesOfRowsAreThoseOfTheirValues(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var fold = LedgerFold()
-        for entry in try log(RandomLog.samples(count: 400, using: &random)) { fold.apply(entry) }
+        for entry in try log(RandomLog.drafts(count: 400, using: &random)) { fold.apply(entry) }
         for (view, rows) in zip(LedgerFold.views, fold.rows) {
             var packed: [[UInt8]] = []
             fold.eachPackedRow(of: view.name) { packed.append($0.bytes) }
@@ -32,12 +33,12 @@ import Testing
     }
 
     /// Cells that were put aside in several parts and taken up again are the cells of the whole.
-    @Test(arguments: 21...26 as ClosedRange<UInt64>) func cellsCanBePutAside(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func cellsCanBePutAside(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var whole = LedgerFold()
         var part = LedgerFold()
         var aside: [(view: String, group: Int, bytes: [UInt8])] = []
-        for (index, entry) in try log(RandomLog.samples(count: 400, using: &random)).enumerated() {
+        for (index, entry) in try log(RandomLog.drafts(count: 400, using: &random)).enumerated() {
             whole.apply(entry)
             part.apply(entry)
             guard index % 90 == 89 else { continue }

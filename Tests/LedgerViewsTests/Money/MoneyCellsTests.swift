@@ -1,10 +1,9 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
 @Suite struct MoneyCellsTests {
-    @Test func mergeable() throws { try expectMergeable(MoneyCells.self) }
-
     @Test func eachQuantityHasItsOwnSum() throws {
         let samples = [
             issue("L0", 900, to: "230606"), receive("L0", 800), distribute("L0", to: "OWN", as: "L0", 70),
