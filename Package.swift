@@ -38,11 +38,13 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "LedgerWorkbookWriter", dependencies: ["LedgerDomain", "CXLSXWriter"]),
         .target(name: "LedgerInterchange", dependencies: ["LedgerDomain", "LedgerWorkbook", "LedgerWorkbookWriter"]),
+        .target(name: "LedgerFiles", dependencies: ["MerkleLog"]),
         .target(name: "CSQLiteSettings"),
         .target(
             name: "LedgerLog",
             dependencies: [
-                "LedgerDomain", "MerkleLog", "CSQLiteSettings", .product(name: "GRDB", package: "GRDB.swift"),
+                "LedgerDomain", "MerkleLog", "LedgerFiles", "CSQLiteSettings",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
@@ -60,7 +62,7 @@ let package = Package(
         .target(
             name: "LedgerService",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerRules", "LedgerViews", "LedgerWorkbook",
+                "LedgerDomain", "LedgerReference", "MerkleLog", "LedgerFiles", "LedgerRules", "LedgerViews",
                 "LedgerWorkbookWriter", "LedgerInterchange", "LedgerLog", "LedgerVault", "LedgerAudit",
                 "LedgerTimeStamp",
             ]),
@@ -79,7 +81,8 @@ let package = Package(
                 "LedgerReference", "LedgerSample", "MerkleLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "LedgerTesting", dependencies: ["LedgerDomain", "LedgerViews"], path: "Tests/LedgerTesting"),
+        .target(
+            name: "LedgerTesting", dependencies: ["LedgerDomain", "LedgerViews", "MerkleLog"], path: "Tests/LedgerTesting"),
         .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerTesting"]),
         .testTarget(name: "LedgerReferenceTests", dependencies: ["LedgerDomain", "LedgerReference"]),
         .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "LedgerTesting"]),
@@ -92,14 +95,17 @@ let package = Package(
                 "WorkbookSamples",
             ],
             exclude: ["Attacks/forge.py"]),
-        .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
+        .testTarget(name: "LedgerFilesTests", dependencies: ["LedgerFiles", "MerkleLog"]),
+        .testTarget(
+            name: "LedgerLogTests",
+            dependencies: ["LedgerDomain", "MerkleLog", "LedgerFiles", "LedgerLog", "LedgerTesting"]),
         .testTarget(name: "LedgerVaultTests", dependencies: ["LedgerDomain", "LedgerVault"]),
         .testTarget(
             name: "LedgerServiceTests",
             dependencies: [
-                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerRules",
-                "LedgerViews",
-                "LedgerInterchange", "LedgerAudit", "LedgerPresentation", "LedgerService", "LedgerTesting",
+                "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerFiles", "LedgerLog",
+                "LedgerRules", "LedgerViews", "LedgerInterchange", "LedgerAudit", "LedgerPresentation", "LedgerService",
+                "LedgerTesting",
             ]),
         .testTarget(name: "LedgerAuditTests", dependencies: ["LedgerDomain", "LedgerAudit", "LedgerTesting"]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp", "LedgerTesting"]),

@@ -1,4 +1,5 @@
 import Foundation
+import LedgerFiles
 import LedgerLog
 import MerkleLog
 import Testing
@@ -15,6 +16,8 @@ final class TemporaryLog {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func open(_ writer: LogWriter) throws -> any LogStore { try SQLiteLog(folder, writer: writer) }
 
     func open(now: Int64 = 1_700_000_000) throws -> SQLiteLog {
         let memory = SignerMemory(stateDirectory: folder + "/state", origin: "example.org/log")
@@ -42,100 +45,22 @@ final class TemporaryLog {
     }
 }
 
+/// What the database does beside what every store promises (``KeepsRecordsTests``).
 @Suite struct SQLiteLogTests {
-    private struct Refused: Error {}
-
-    @Test func recordsComeBackAsTheyWere() throws {
+    /// An append fills rows of its own, 1,024 entries in each but the last.
+    @Test func rowsHoldWhatWasAppendedTogether() throws {
         let files = try TemporaryLog()
-        let records = (0..<2_500).map(TemporaryLog.record)
-        var log = try files.open()
-        let head = try log.append { try $0.add(Array(records[..<2_000])) }
-        #expect(head.size == 2_000)
-        _ = try log.append { try $0.add([records[2_000]]) }
-        try log.close()
-        log = try files.open()
-        _ = try log.append { try $0.add(Array(records[2_001...])) }
-        var read: [[UInt8]] = []
-        try log.read(0..<5_000) { seq, bytes in
-            #expect(seq == UInt64(read.count))
-            read.append(Array(bytes))
-            return true
+        let log = try files.open()
+        for size in [2_000, 1, 499] {
+            let first = Int(try log.head()?.size ?? 0)
+            _ = try log.append { try $0.add((first..<first + size).map(TemporaryLog.record)) }
         }
-        #expect(read == records)
-        #expect(try log.entry(at: 1_023) == records[1_023])
-        #expect(try log.entry(at: 2_500) == nil)
         var counts: [Int] = []
         try log.forEachBatch {
             counts.append($0.count)
             return true
         }
         #expect(counts == [1_024, 976, 1, 499])
-    }
-
-    /// The head is the tree's, signed, after each append; the frontier goes on across openings.
-    @Test func headsAreTheTreesAndSigned() throws {
-        let files = try TemporaryLog()
-        var tree = Frontier()
-        for size in [1, 3, 1_030, 5] {
-            let log = try files.open()
-            let first = Int(tree.size)
-            let records = (first..<first + size).map(TemporaryLog.record)
-            for record in records { tree.append(MerkleTree.leafHash(record)) }
-            let head = try log.append { try $0.add(records) }
-            #expect(head.root == tree.root)
-            let note = try SignedNote(head.note)
-            #expect(try note.verified(by: [files.key.verifier]) == [files.key.verifier])
-            #expect(
-                try Checkpoint(text: note.text)
-                    == Checkpoint(origin: "example.org/log", size: tree.size, root: tree.root))
-            try log.close()
-        }
-    }
-
-    @Test func anAppendSeesItsOwnEntries() throws {
-        let files = try TemporaryLog()
-        let log = try files.open()
-        _ = try log.append { appender in
-            #expect(try appender.entry(at: 0) == nil)
-            try appender.add((0..<1_500).map(TemporaryLog.record))
-            for seq in [0, 1_023, 1_024, 1_499] {
-                #expect(try appender.entry(at: UInt64(seq)) == TemporaryLog.record(seq))
-            }
-            #expect(try appender.entry(at: 1_500) == nil)
-        }
-    }
-
-    @Test func aRefusedAppendLeavesEverythingAsItWas() throws {
-        let files = try TemporaryLog()
-        let log = try files.open()
-        _ = try log.append {
-            try $0.add([TemporaryLog.record(0)])
-            try $0.setFacts([(key: 5, seq: 0, state: [1])])
-        }
-        let before = try files.content()
-        #expect(throws: Refused.self) {
-            try log.append {
-                try $0.add((1..<3_000).map(TemporaryLog.record))
-                try $0.setFacts([(key: 5, seq: 1, state: nil), (key: 6, seq: 1, state: [2])])
-                throw Refused()
-            }
-        }
-        #expect(try files.content() == before)
-    }
-
-    @Test func factsAreReadAndWrittenInTheAppend() throws {
-        let files = try TemporaryLog()
-        let log = try files.open()
-        _ = try log.append { appender in
-            try appender.add([TemporaryLog.record(0)])
-            try appender.setFacts([(key: -9, seq: 0, state: [1, 2]), (key: 4, seq: 0, state: [3])])
-            #expect(try appender.facts([4, -9, 7]) == [4: [3], -9: [1, 2]])
-        }
-        _ = try log.append { appender in
-            try appender.add([TemporaryLog.record(1)])
-            try appender.setFacts([(key: 4, seq: 1, state: nil)])
-        }
-        #expect(try log.facts([4, -9]) == [-9: [1, 2]])
     }
 
     @Test(arguments: [
@@ -163,37 +88,6 @@ final class TemporaryLog {
         #expect(try files.content() == before)
     }
 
-    @Test func aWriterWaitsAndThenGivesUp() throws {
-        let files = try TemporaryLog()
-        let lock = try FileLock(directory: files.folder)
-        #expect(throws: LogStoreError.busy(path: files.folder + "/lock")) {
-            _ = try FileLock(directory: files.folder, waitingSeconds: 0.1)
-        }
-        withExtendedLifetime(lock) {}
-    }
-
-    @Test func aReaderIsUndisturbedByAWriter() throws {
-        let files = try TemporaryLog()
-        let log = try files.open()
-        _ = try log.append { try $0.add([TemporaryLog.record(0)]) }
-        let reader = try SQLiteLog(reading: files.folder)
-        _ = try log.append { appender in
-            try appender.add([TemporaryLog.record(1)])
-            #expect(try reader.head()?.size == 1)
-        }
-        #expect(try reader.head()?.size == 2)
-    }
-
-    @Test func timeNeverGoesBack() throws {
-        let files = try TemporaryLog()
-        _ = try files.open(now: 1_000).append { try $0.add([TemporaryLog.record(0)]) }
-        let head = try files.open(now: 941).append { try $0.add([TemporaryLog.record(1)]) }
-        #expect(head.recordedAt == 1_000)
-        #expect(throws: LogStoreError.clock(last: 1_000, now: 939)) {
-            try files.open(now: 939).append { try $0.add([TemporaryLog.record(2)]) }
-        }
-    }
-
     @Test func anOldCopyIsNotSignedAgain() throws {
         let files = try TemporaryLog()
         _ = try files.open().append { try $0.add([TemporaryLog.record(0)]) }
@@ -211,15 +105,6 @@ final class TemporaryLog {
         #expect(throws: LogStoreError.rolledBack(signed: 2, found: 1)) {
             try files.open().append { try $0.add([TemporaryLog.record(7)]) }
         }
-    }
-
-    @Test func tooLongARecordIsRefused() throws {
-        let files = try TemporaryLog()
-        let log = try files.open()
-        #expect(throws: LogStoreError.tooLong(bytes: 32_769)) {
-            try log.append { try $0.add([[UInt8](repeating: 0x61, count: 32_769)]) }
-        }
-        #expect(try log.head() == nil)
     }
 
     /// Full tiles are written at 65,536 entries, whether one append or many filled them.

@@ -115,7 +115,9 @@ final class Desk: Sendable {
     private let small: SmallLedger
     private let counter = Mutex(0)
 
-    init(seed: UInt64) throws { small = try SmallLedger(seed: seed, count: 0) }
+    init(seed: UInt64, _ change: (inout LedgerEnvironment) -> Void = { _ in }) throws {
+        small = try SmallLedger(seed: seed, count: 0, change)
+    }
 
     var ledger: Ledger { small.ledger }
 
@@ -167,7 +169,7 @@ final class Desk: Sendable {
             reference: try SmallLedger.reference, ledgerRegion: .nation, actor: "u:test", skipsEqualKeys: true)
         var head: LogHead?
         _ = try ledger.write(isDryRun: false, &head) { appender in
-            try recorder.record([reversal, right].map { RecordedDraft(draft: $0) }, into: &appender)
+            try recorder.record([reversal, right].map { RecordedDraft(draft: $0) }, into: appender)
         }
     }
 
@@ -214,7 +216,7 @@ final class Desk: Sendable {
                 ])), as: UTF8.self)
     }
 
-    private func text(_ command: Command, id: String) -> String {
+    func text(_ command: Command, id: String) -> String {
         let money =
             #""money":{"class":"01.01.01","fund_level":"CENTRAL","fund_source":"LINKED","line_year":"2023","nature":"BUSINESS","task":"CONSOLIDATE"}"#
         func event(_ type: String, _ body: String) -> String {

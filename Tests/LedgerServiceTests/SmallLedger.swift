@@ -18,11 +18,13 @@ final class SmallLedger: Sendable {
 
     var path: String { folder + "/a.ledger" }
 
-    /// A ledger with its opening entry, and `count` generated events appended in parts of `part`.
-    init(seed: UInt64, count: Int, part: Int = 1) throws {
+    /// A ledger with its opening entry, and `count` generated events appended in parts of `part`, in a world that may be
+    /// changed.
+    init(seed: UInt64, count: Int, part: Int = 1, _ change: (inout LedgerEnvironment) -> Void = { _ in }) throws {
         folder = Self.parent + "/small-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let environment = Self.environment(folder, seed)
+        var environment = Self.environment(folder, seed)
+        change(&environment)
         ledger = try Ledger.create(
             folder + "/a.ledger", origin: "example.org/small/\(seed)", region: "000000", environment,
             reference: try Self.reference, hasPolicies: false)
@@ -45,7 +47,7 @@ final class SmallLedger: Sendable {
                     var draft = draft
                     if draft.id.isEmpty { draft.id = UUID().uuidString.lowercased() }
                     return RecordedDraft(draft: draft)
-                }, into: &appender)
+                }, into: appender)
         }
     }
 

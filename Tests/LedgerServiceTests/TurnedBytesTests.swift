@@ -1,4 +1,5 @@
 import Foundation
+import LedgerFiles
 import LedgerLog
 import LedgerTesting
 import MerkleLog

@@ -1,5 +1,4 @@
 public import LedgerDomain
-public import LedgerWorkbook
 import LedgerWorkbookWriter
 
 /// A fault at a place of a sheet, with the letters of its column in a workbook.

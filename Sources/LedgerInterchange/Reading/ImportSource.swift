@@ -1,5 +1,4 @@
 public import LedgerDomain
-public import LedgerWorkbook
 
 /// A source file, recognised by its content and never by its name.
 public struct ImportSource {

@@ -1,5 +1,4 @@
 public import LedgerDomain
-public import LedgerWorkbook
 
 /// What a file is, told by its first bytes and never by its name.
 public enum SourceKind: Sendable {

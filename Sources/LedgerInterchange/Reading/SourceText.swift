@@ -1,5 +1,4 @@
 public import LedgerDomain
-public import LedgerWorkbook
 
 /// The encodings in which sheets arrive.
 public enum TextEncoding: String, Sendable, CaseIterable {

@@ -1,5 +1,5 @@
 public import LedgerDomain
-public import LedgerWorkbook
+import LedgerWorkbook
 
 /// A workbook and the sheet of it that is to be imported.
 public struct WorkbookSource {

@@ -1,7 +1,7 @@
 import LedgerAudit
 import LedgerDomain
 import LedgerInterchange
-import LedgerLog
+import LedgerFiles
 import LedgerReference
 import LedgerRules
 import MerkleLog

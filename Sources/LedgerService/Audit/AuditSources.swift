@@ -1,15 +1,11 @@
 import LedgerAudit
 import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import MerkleLog
 
-/// The log's database as an audit reads it: fixed statements on the tables of the log, read-only.
-struct DatabaseSource: AuditSource {
-    let log: SQLiteLog
-
-    init(_ directory: String, leavesNoTrace: Bool = false) throws {
-        log = try SQLiteLog(reading: directory, leavesNoTrace: leavesNoTrace)
-    }
+/// A store as an audit reads it. Each thread opens one of its own.
+struct StoreSource: AuditSource {
+    let log: any LogStore
 
     func forEachRow(from first: UInt64, _ body: (AuditRow) throws -> Bool) throws {
         try log.forEachBatch(from: first) { batch in
@@ -27,7 +23,7 @@ struct DatabaseSource: AuditSource {
         }
     }
 
-    func leaves(_ range: Range<UInt64>) throws -> [Hash] { try log.tree.leaves(range) }
+    func leaves(_ range: Range<UInt64>) throws -> [Hash] { try log.storedLeaves(range) }
 
     func tile(level: Int, number: UInt64) throws -> [Hash]? { try log.storedTile(level: level, number: number) }
 

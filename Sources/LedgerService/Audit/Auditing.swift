@@ -1,5 +1,6 @@
 public import LedgerAudit
 import LedgerDomain
+import LedgerFiles
 import LedgerLog
 import LedgerReference
 import LedgerViews
@@ -14,7 +15,7 @@ extension Ledger {
     static func audit(
         _ directory: String, _ request: AuditRequest, reference: ShippedReference
     ) throws -> AuditReport {
-        let watch = FileWatch(directory + "/log.sqlite")
+        let watch = LedgerStores.watch(directory)
         do {
             let report = try auditOnce(directory, request, reference)
             if watch.isUndisturbed { return report }
@@ -28,7 +29,7 @@ extension Ledger {
     private static func auditOnce(
         _ directory: String, _ request: AuditRequest, _ reference: ShippedReference
     ) throws -> AuditReport {
-        let log = try SQLiteLog(reading: directory, leavesNoTrace: true)
+        let log = try LedgerStores.open(auditing: directory)
         defer { try? log.close() }
         if let place = Files.forbidden(in: directory + "/heads"), Files.isTaken(directory + "/heads") {
             throw LogStoreError.notPermitted(path: place)
@@ -40,7 +41,7 @@ extension Ledger {
 /// One audit of one ledger directory.
 private struct DatabaseAuditor {
     let directory: String
-    let log: SQLiteLog
+    let log: any LogDatabase
     let reference: ShippedReference
     let request: AuditRequest
 
@@ -62,7 +63,8 @@ private struct DatabaseAuditor {
         let views = StoredViews(directory + "/views.sqlite")
         let directory = directory
         let core = AuditCore(
-            open: { try DatabaseSource(directory, leavesNoTrace: true) }, reference: reference, request: request,
+            open: { StoreSource(log: try LedgerStores.open(auditing: directory)) }, reference: reference,
+            request: request,
             claimedSize: try log.counts().size, foldsUntil: views.position?.size ?? 0, published: published())
         var outcome = try core.run()
         try checkTables(outcome.bytes, headCount: UInt64(outcome.headCount), &outcome.report)

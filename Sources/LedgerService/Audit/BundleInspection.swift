@@ -1,6 +1,6 @@
 import LedgerAudit
 import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import LedgerReference
 import MerkleLog
 

@@ -1,7 +1,7 @@
 public import LedgerAudit
 public import LedgerDomain
 import LedgerInterchange
-import LedgerLog
+import LedgerFiles
 import LedgerReference
 public import LedgerRules
 import MerkleLog
@@ -94,7 +94,9 @@ extension Ledger {
             return (size, try log.root(at: size)?.base64)
         }
         let directory = directory
-        return try Self.findings(request, size, root, reference) { try DatabaseSource(directory) }
+        return try Self.findings(request, size, root, reference) {
+            StoreSource(log: try environment.logs.open(reading: directory))
+        }
     }
 
     /// The same from an exported directory of tiles, with no database at all.

@@ -1,4 +1,4 @@
-import LedgerLog
+import LedgerFiles
 import LedgerViews
 import Synchronization
 import LedgerDomain

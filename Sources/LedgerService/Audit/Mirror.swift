@@ -1,6 +1,6 @@
 import LedgerAudit
 import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import MerkleLog
 
 /// Tiles that the auditor kept (自存的瓦片): they tell the exact first position that differs.

@@ -1,6 +1,5 @@
 import LedgerAudit
 import LedgerDomain
-import LedgerLog
 import LedgerTimeStamp
 import MerkleLog
 
@@ -24,7 +23,7 @@ struct OutsideEvidence {
     var recordedAt: (UInt64) throws -> Instant?
 
     /// What a ledger's database keeps.
-    init(_ log: SQLiteLog) throws {
+    init(_ log: any LogStore) throws {
         published = { size in size == 0 ? nil : try log.heads(after: size - 1, through: size).first?.note }
         recordedAt = { seq in try log.entry(at: seq).flatMap { try? Entry($0) }?.recordedAt }
         stamps = try log.stamps()

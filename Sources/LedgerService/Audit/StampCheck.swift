@@ -1,6 +1,5 @@
 import LedgerAudit
 import LedgerDomain
-import LedgerLog
 import LedgerTimeStamp
 import MerkleLog
 

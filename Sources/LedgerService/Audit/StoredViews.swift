@@ -1,6 +1,8 @@
 import LedgerAudit
 import LedgerDomain
+import LedgerFiles
 import LedgerLog
+import MerkleLog
 import LedgerViews
 
 /// The views that a ledger keeps, as an audit looks at them. They are derived: whatever became of their file, the log is

@@ -1,6 +1,6 @@
 public import LedgerAudit
 import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import LedgerReference
 import MerkleLog
 

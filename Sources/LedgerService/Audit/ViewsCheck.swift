@@ -1,6 +1,7 @@
 import Dispatch
 import LedgerDomain
 import LedgerLog
+import MerkleLog
 import LedgerViews
 import Synchronization
 

@@ -1,5 +1,5 @@
 public import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import LedgerReference
 import LedgerRules
 import MerkleLog
@@ -37,7 +37,7 @@ extension Ledger {
     }
 
     /// The size of the head that a directory has, 0 where it is new; the log must go on from it.
-    private func continued(_ target: TileDirectory, _ log: SQLiteLog, _ head: LogHead) throws -> UInt64 {
+    private func continued(_ target: TileDirectory, _ log: any LogStore, _ head: LogHead) throws -> UInt64 {
         guard let note = target.checkpoint() else {
             guard Files.exists(target.path) else { return 0 }
             guard Files.list(target.path).isEmpty else {
@@ -67,7 +67,7 @@ extension Ledger {
     }
 
     /// A head with the signatures of its witnesses below it.
-    func cosigned(_ log: SQLiteLog, size: UInt64) throws -> [UInt8]? {
+    func cosigned(_ log: any LogStore, size: UInt64) throws -> [UInt8]? {
         guard size > 0, let head = try log.heads(after: size - 1, through: size).first else { return nil }
         let lines = try log.cosignatures().filter { $0.size == size }.map(\.line)
         return head.note + lines.flatMap { Array($0.utf8) }
@@ -97,7 +97,7 @@ extension Ledger {
 /// Writes one evidence bundle.
 private struct EvidenceWriter {
     let ledger: Ledger
-    let log: SQLiteLog
+    let log: any LogStore
     let head: LogHead
     let path: String
     let scope: EvidenceScope

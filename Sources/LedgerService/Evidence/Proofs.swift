@@ -1,6 +1,6 @@
 import LedgerAudit
 public import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import MerkleLog
 
 extension Ledger {
@@ -140,7 +140,7 @@ extension Ledger {
     }
 
     /// What a head says of this log that has another root at its size: a fork where the log signed it, else nothing.
-    func otherRoot(of note: [UInt8], size: UInt64, _ name: String, _ log: SQLiteLog) throws -> EvidenceRefuted {
+    func otherRoot(of note: [UInt8], size: UInt64, _ name: String, _ log: any LogStore) throws -> EvidenceRefuted {
         var changes: [(seq: UInt64, key: String)] = []
         var entry = Entry()
         try log.read(0..<UInt64.max) { seq, bytes in

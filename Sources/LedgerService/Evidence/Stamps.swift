@@ -1,5 +1,5 @@
 public import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import LedgerTimeStamp
 import MerkleLog
 
@@ -36,7 +36,7 @@ extension Ledger {
         let bytes = try EvidenceFile.bytes(path)
         let trusted = try EvidenceFile.bytes(authorities)
         let answer: TimeStampAnswer
-        let head: SQLiteLog.StoredHead
+        let head: StoredHead
         do {
             answer = try TimeStampAnswer(bytes)
             guard let found = try stampedHead(answer.imprint) else { throw TimeStampError.otherImprint }
@@ -65,7 +65,7 @@ extension Ledger {
     }
 
     /// The head that an imprint is of, looked for from the newest.
-    private func stampedHead(_ imprint: [UInt8]) throws -> SQLiteLog.StoredHead? {
+    private func stampedHead(_ imprint: [UInt8]) throws -> StoredHead? {
         try reading { log in
             var below = try log.head()?.size ?? 0
             while below > 0 {

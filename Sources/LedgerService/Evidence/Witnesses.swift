@@ -1,6 +1,6 @@
 import LedgerAudit
 public import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import MerkleLog
 
 /// What a person does who watches over somebody else's log (见证人).
@@ -98,7 +98,7 @@ extension Ledger {
         }
         let bytes = try EvidenceFile.bytes(path)
         let given = try? SignedNote(bytes)
-        let head: SQLiteLog.StoredHead? = try reading { log in
+        let head: StoredHead? = try reading { log in
             let wanted = try size ?? given.flatMap { try? Checkpoint(text: $0.text) }?.size ?? log.head()?.size ?? 0
             return wanted == 0 ? nil : try log.heads(after: wanted - 1, through: wanted).first
         }
@@ -122,7 +122,7 @@ extension Ledger {
                 code: 14, name: "SIGNATURE", text: Label("没有该见证人的有效签名", "there is no valid signature of that witness"))
         }
         // What others signed needs no signature of ours.
-        let log = try SQLiteLog(keepingFor: directory)
+        let log = try environment.logs.open(keepingFor: directory)
         defer { try? log.close() }
         try log.keep(
             signatures.map { signature in

@@ -1,8 +1,7 @@
 import LedgerDomain
 public import LedgerInterchange
-import LedgerLog
+import LedgerFiles
 import LedgerRules
-import LedgerWorkbook
 import MerkleLog
 import LedgerReference
 
@@ -27,12 +26,12 @@ extension Ledger {
         }
         var run = try ImportRun(self, file, path, profile, choices)
         var head: LogHead?
-        _ = try write(isDryRun: choices.isDryRun, &head) { appender in try run.perform(into: &appender) }
+        _ = try write(isDryRun: choices.isDryRun, &head) { appender in try run.perform(into: appender) }
         run.receipt.head = head
         return run.receipt
     }
 
-    static func fact(_ name: FactName, _ appender: SQLiteAppender) throws -> FactState {
+    static func fact(_ name: FactName, _ appender: any LogAppender) throws -> FactState {
         var facts = Facts()
         try FactStore.load([name], into: &facts, appender.facts)
         return facts[name]
@@ -40,7 +39,7 @@ extension Ledger {
 
     /// What a profile must know besides the file. What was looked up once stays as it was, so that every reading of the
     /// file gives the same drafts.
-    func importContext(_ digest: Hash, attempt: Int, _ appender: SQLiteAppender) throws -> ImportContext {
+    func importContext(_ digest: Hash, attempt: Int, _ appender: any LogAppender) throws -> ImportContext {
         var facts = Facts()
         func known(_ name: FactName) -> FactState {
             if !facts.knows(name) { try? FactStore.load([name], into: &facts, appender.facts) }

@@ -1,9 +1,8 @@
 import LedgerDomain
 import LedgerInterchange
-import LedgerLog
+import LedgerFiles
 import LedgerRules
 import LedgerVault
-import LedgerWorkbook
 import MerkleLog
 
 /// One import: the file is read through for its faults and totals, and then into the log.
@@ -48,7 +47,7 @@ struct ImportRun {
     }
 
     /// Does it all inside an open append.
-    mutating func perform(into appender: inout SQLiteAppender) throws -> RecordOutcome {
+    mutating func perform(into appender: any LogAppender) throws -> RecordOutcome {
         let earlier = try Ledger.fact(FactName(.file, file.digest.hex), appender)
         if earlier[0] > 0, choices.again == nil {
             receipt.earlierImport = UInt64(earlier[0] - 1)
@@ -63,10 +62,10 @@ struct ImportRun {
         } else if look.isBroken || !look.faults.isEmpty {
             // The rows that can be read are judged as well, so that all faults come at once.
             rejected = look.faults.rows
-            let outcome = try appender.trial { try record(nil, context, into: &$0).outcome }
+            let outcome = try appender.trial { try record(nil, context, into: $0).outcome }
             throw ServiceError.refused(faults.listed(with: outcome))
         }
-        let recording = try record(opening(look), context, into: &appender)
+        let recording = try record(opening(look), context, into: appender)
         guard recording.outcome.faults.isEmpty else {
             throw ServiceError.refused(faults.listed(with: recording.outcome))
         }
@@ -123,12 +122,12 @@ struct ImportRun {
     /// Leaves out rows until nothing refuses those that remain. A row that is left out may take others with it, so the
     /// rest is judged again.
     private mutating func rejectFaulty(
-        _ look: ImportResult, _ faults: ImportFaults, _ context: ImportContext, _ appender: SQLiteAppender
+        _ look: ImportResult, _ faults: ImportFaults, _ context: ImportContext, _ appender: any LogAppender
     ) throws {
         rejected = look.faults.rows
         var outcomes = RecordOutcome(limit: ImportFaults.limit)
         while true {
-            let outcome = try appender.trial { try record(nil, context, into: &$0).outcome }
+            let outcome = try appender.trial { try record(nil, context, into: $0).outcome }
             if outcome.faults.isEmpty { break }
             outcomes.faults.append(contentsOf: outcome.faults)
             rejected.formUnion(outcome.faultyRows)
@@ -139,7 +138,7 @@ struct ImportRun {
 
     /// Records the rows that are not left out, after the entry about the file.
     private func record(
-        _ opening: Draft?, _ context: ImportContext, into appender: inout SQLiteAppender
+        _ opening: Draft?, _ context: ImportContext, into appender: any LogAppender
     ) throws -> Recording {
         let isTrial = opening == nil || choices.isDryRun
         return try ProgressMeter.measuring(
@@ -153,9 +152,7 @@ struct ImportRun {
             let feed = RowFeed(Recording(recorder, limit: ImportFaults.limit), appender, importID, rejected)
             if let opening { feed.take(opening, row: 0) }
             _ = try read(context) { feed.take($0) }
-            let recording = try feed.finish()
-            appender = feed.appender
-            return recording
+            return try feed.finish()
         }
     }
 
@@ -253,8 +250,7 @@ private final class ReadMark {
 
 /// Hands the events of rows to a recording. A class, because the file's reader calls it.
 private final class RowFeed {
-    private(set) var appender: SQLiteAppender
-
+    private let appender: any LogAppender
     private var recording: Recording
     private let importID: String
     private let rejected: Set<Int>
@@ -262,7 +258,7 @@ private final class RowFeed {
     /// The identifiers of exported entries by the positions they had, as far as others refer to them.
     private var exported: [String: String] = [:]
 
-    init(_ recording: Recording, _ appender: SQLiteAppender, _ importID: String, _ rejected: Set<Int>) {
+    init(_ recording: Recording, _ appender: any LogAppender, _ importID: String, _ rejected: Set<Int>) {
         self.recording = recording
         self.appender = appender
         self.importID = importID
@@ -286,7 +282,7 @@ private final class RowFeed {
     /// Takes an event; row 0 is the file's own.
     @discardableResult
     func take(_ draft: Draft, row: Int) -> Bool {
-        do { try recording.add(RecordedDraft(row: row, draft: draft), into: &appender) } catch {
+        do { try recording.add(RecordedDraft(row: row, draft: draft), into: appender) } catch {
             failure = error
             return false
         }
@@ -295,7 +291,7 @@ private final class RowFeed {
 
     func finish() throws -> Recording {
         if let failure { throw failure }
-        try recording.finish(into: &appender)
+        try recording.finish(into: appender)
         return recording
     }
 }

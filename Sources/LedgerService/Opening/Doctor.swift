@@ -1,6 +1,6 @@
 import Glibc
 public import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import MerkleLog
 
 /// One thing that `doctor` looked at.

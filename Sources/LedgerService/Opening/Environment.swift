@@ -1,6 +1,6 @@
 public import LedgerDomain
-import LedgerLog
-public import LedgerWorkbook
+import LedgerFiles
+import MerkleLog
 
 /// What a service takes from the world: time, chance, who asks and where this machine remembers.
 ///
@@ -18,6 +18,8 @@ public struct LedgerEnvironment: Sendable {
     public var software: String
     /// Who is told how far a long work is.
     public var progress: ProgressReport
+    /// Where ledgers keep their logs.
+    var logs: any LogStores = LedgerStores.logs
 
     /// A world from its parts.
     public init(

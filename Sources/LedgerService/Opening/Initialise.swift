@@ -1,6 +1,6 @@
 import Glibc
 import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import LedgerReference
 import MerkleLog
 
@@ -38,19 +38,19 @@ extension Ledger {
             throw ServiceError.usage(
                 Label("操作人写用户名，不写手机号或证件号", "name who records by a user's name, not by a phone or identity number"))
         }
-        if Files.exists(directory + "/log.sqlite") { throw LogStoreError.alreadyExists(path: directory) }
+        if environment.logs.isTaken(directory) { throw LogStoreError.alreadyExists(path: directory) }
         Files.makeDirectories(of: directory + "/heads/x")
         guard Files.exists(directory + "/heads") else {
             throw ServiceError.noOutput(path: directory, Label("不能创建目录", "the directory cannot be made"))
         }
         let (key, tokenKeyID) = try KeyStore(ledger: directory).create(
             origin: origin, logSeed: environment.randomBytes(32), tokenSecret: environment.randomBytes(32))
-        try SQLiteLog.create(in: directory)
+        try environment.logs.create(in: directory)
         let opening = openingDraft(origin, code, key.verifier, tokenKeyID, environment)
         let policies = !hasPolicies ? [] : PolicyDrafts.drafts(region: code, on: environment.today)
         let memory = SignerMemory(stateDirectory: environment.stateDirectory, origin: origin)
-        let log = try SQLiteLog(
-            directory, writer: SQLiteLog.Writer(origin: origin, key: key, memory: memory, now: environment.now))
+        let log = try environment.logs.open(
+            directory, writer: LogWriter(origin: origin, key: key, memory: memory, now: environment.now))
         defer { try? log.close() }
         _ = try log.replaceFacts([], version: FactStore.version, at: 0)
         let recorder = Recorder(
@@ -58,7 +58,7 @@ extension Ledger {
             demandsExpected: false)
         _ = try log.append { appender in
             let outcome = try recorder.record(
-                ([opening] + policies).map { RecordedDraft(draft: $0) }, into: &appender)
+                ([opening] + policies).map { RecordedDraft(draft: $0) }, into: appender)
             guard outcome.faults.isEmpty else {
                 throw ServiceError.refused(
                     outcome.faults.map { RefusedInput(file: "", row: $0.row, column: "", fault: $0.fault) })

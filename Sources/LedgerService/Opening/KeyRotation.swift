@@ -1,5 +1,5 @@
 import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import MerkleLog
 
 extension Ledger {
@@ -23,7 +23,8 @@ extension Ledger {
                     JSONMember("log_vkey", "\(new.verifier)"),
                 ])
         } catch {
-            store.dropNextKey()
+            // The entry may have been kept and the answer lost: then the key that it names is taken and not dropped.
+            if (try? settleKeys(store)) != nil { store.dropNextKey() }
             throw error
         }
         try store.takeNextKey()
@@ -47,7 +48,7 @@ extension Ledger {
 
     /// Records an entry of the ledger about itself; gives its position.
     func recordOwn(
-        _ kind: EventKind, _ body: [JSONMember], besides: (inout SQLiteAppender) throws -> Void = { _ in }
+        _ kind: EventKind, _ body: [JSONMember], besides: (any LogAppender) throws -> Void = { _ in }
     ) throws -> UInt64 {
         let draft = Draft(
             id: environment.newID(), type: kind.type.name, effectiveOn: environment.today.description,
@@ -56,8 +57,8 @@ extension Ledger {
             reference: reference, ledgerRegion: genesis.region, actor: environment.actor, demandsExpected: false)
         var head: LogHead?
         let outcome = try write(isDryRun: false, &head) { appender in
-            let outcome = try recorder.record([RecordedDraft(draft: draft)], into: &appender)
-            try besides(&appender)
+            let outcome = try recorder.record([RecordedDraft(draft: draft)], into: appender)
+            try besides(appender)
             return outcome
         }
         return outcome.recorded.kept.first?.seq ?? 0

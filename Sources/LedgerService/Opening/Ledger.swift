@@ -1,6 +1,6 @@
 public import LedgerDomain
 import LedgerInterchange
-import LedgerLog
+import LedgerFiles
 public import LedgerReference
 import LedgerRules
 public import MerkleLog
@@ -47,7 +47,7 @@ public struct Ledger: Sendable {
         self.directory = directory
         self.environment = environment
         self.reference = reference
-        let log = try SQLiteLog(reading: directory)
+        let log = try environment.logs.open(reading: directory)
         defer { try? log.close() }
         guard let bytes = try log.entry(at: 0) else { throw LogStoreError.notALedger(path: directory) }
         genesis = try Self.genesis(bytes, directory)
@@ -64,21 +64,20 @@ public struct Ledger: Sendable {
     var viewsPath: String { directory + "/views.sqlite" }
 
     /// Opens the log to read it.
-    func reading<Result>(_ body: (SQLiteLog) throws -> Result) throws -> Result {
-        let log = try SQLiteLog(reading: directory)
+    func reading<Result>(_ body: (any LogStore) throws -> Result) throws -> Result {
+        let log = try environment.logs.open(reading: directory)
         defer { try? log.close() }
         return try body(log)
     }
 
     /// Opens the log to append to it.
-    func writing<Result>(_ body: (SQLiteLog) throws -> Result) throws -> Result {
+    func writing<Result>(_ body: (any LogStore) throws -> Result) throws -> Result {
         let store = KeyStore(ledger: directory)
         try settleKeys(store)
         let key = try store.logKey()
         let memory = SignerMemory(stateDirectory: environment.stateDirectory, origin: genesis.origin)
-        let log = try SQLiteLog(
-            directory,
-            writer: SQLiteLog.Writer(origin: genesis.origin, key: key, memory: memory, now: environment.now))
+        let log = try environment.logs.open(
+            directory, writer: LogWriter(origin: genesis.origin, key: key, memory: memory, now: environment.now))
         defer { try? log.close() }
         try bringFactsUpToDate(log)
         return try body(log)

@@ -1,5 +1,5 @@
 public import LedgerDomain
-import LedgerLog
+import MerkleLog
 import LedgerVault
 
 /// A failure of the ledger's files as an exit code and words.

@@ -1,5 +1,6 @@
 import LedgerDomain
-import LedgerLog
+import LedgerFiles
+import MerkleLog
 import LedgerWorkbookWriter
 
 /// Files that commands write. They are new files, outside the ledger: no slip of a path may cost a log, a key or a

@@ -1,5 +1,4 @@
 import Glibc
-import LedgerLog
 public import MerkleLog
 
 /// What single parts of the product cost, each by the product's own code: the baselines of `tools/bench`.
@@ -28,7 +27,7 @@ public enum Measures {
     ///
     /// Entries are read in pieces that no cache holds, and the clock runs between the readings only.
     public static func tree(_ directory: String, entriesPerHead: UInt64) throws -> TreeCost {
-        let log = try SQLiteLog(reading: directory)
+        let log = try LedgerStores.logs.open(reading: directory)
         defer { try? log.close() }
         var cost = TreeCost()
         var frontier = Frontier()
@@ -65,7 +64,7 @@ public enum Measures {
 
     /// The cost of making and verifying proofs, for positions and sizes spread over the whole log.
     public static func proofs(_ directory: String, count: Int) throws -> ProofCost {
-        let log = try SQLiteLog(reading: directory)
+        let log = try LedgerStores.logs.open(reading: directory)
         defer { try? log.close() }
         guard let head = try log.head(), head.size > 1 else { throw LogStoreError.notALedger(path: directory) }
         var cost = ProofCost(count: count)

@@ -1,5 +1,4 @@
 public import LedgerDomain
-import LedgerLog
 import LedgerRules
 public import MerkleLog
 import LedgerInterchange
@@ -43,7 +42,7 @@ extension Ledger {
         var receipt = AppendReceipt()
         receipt.isDryRun = isDryRun
         let outcome = try write(isDryRun: isDryRun, &receipt.head) { appender in
-            try recorder.record(drafts, into: &appender)
+            try recorder.record(drafts, into: appender)
         }
         receipt.recorded = outcome.recorded.map { ($0.id, $0.seq) }
         receipt.repeats = outcome.repeats.map { ($0.id, $0.seq) }
@@ -53,13 +52,13 @@ extension Ledger {
 
     /// Runs an append and keeps it, unless it has faults, is a trial, or adds nothing.
     func write(
-        isDryRun: Bool, _ head: inout LogHead?, _ body: (inout SQLiteAppender) throws -> RecordOutcome
+        isDryRun: Bool, _ head: inout LogHead?, _ body: (any LogAppender) throws -> RecordOutcome
     ) throws -> RecordOutcome {
         var outcome = RecordOutcome()
         do {
             head = try writing { log in
                 try log.append { appender in
-                    outcome = try body(&appender)
+                    outcome = try body(appender)
                     if isDryRun || !outcome.faults.isEmpty || outcome.recorded.isEmpty { throw NotKept() }
                 }
             }

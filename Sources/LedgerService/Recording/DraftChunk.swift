@@ -1,5 +1,5 @@
 import LedgerDomain
-import LedgerLog
+import MerkleLog
 import LedgerRules
 
 /// The drafts of one chunk as entries, and the entries before them.
@@ -15,7 +15,7 @@ final class DraftChunk {
     private let recorder: Recorder
     private let first: UInt64
     private let clock: Instant
-    private let past: SQLiteAppender
+    private let past: any LogAppender
     private let drafts: [RecordedDraft]
     /// What each draft is at the position that it gets if none before it is left out; `nil` where it must be told
     /// later, because it repeats an original.
@@ -23,7 +23,7 @@ final class DraftChunk {
     /// Identifiers that drafts of this chunk correct.
     private let corrected: Set<String>
 
-    init(_ recorder: Recorder, _ appender: SQLiteAppender, _ drafts: [RecordedDraft]) {
+    init(_ recorder: Recorder, _ appender: any LogAppender, _ drafts: [RecordedDraft]) {
         self.recorder = recorder
         self.drafts = drafts
         past = appender
@@ -63,7 +63,7 @@ final class DraftChunk {
     }
 
     /// Reads the facts that the drafts are about.
-    func loadFacts(_ appender: SQLiteAppender) throws -> Facts {
+    func loadFacts(_ appender: any LogAppender) throws -> Facts {
         var facts = Facts()
         try FactStore.load(corrected.map { FactName(.id, $0) }, into: &facts, appender.facts)
         for id in corrected { positions[id] = EntryFacts.position(ofID: id, facts) }

@@ -1,6 +1,5 @@
 import LedgerAudit
 public import LedgerDomain
-import LedgerLog
 import LedgerRules
 import MerkleLog
 
@@ -114,7 +113,7 @@ extension Ledger {
         receipt.hasGivenIDs = false
         let recorder = Recorder(reference: reference, ledgerRegion: genesis.region, actor: environment.actor)
         let outcome = try write(isDryRun: false, &receipt.head) { appender in
-            try recorder.record(drafts.map { RecordedDraft(draft: $0) }, into: &appender)
+            try recorder.record(drafts.map { RecordedDraft(draft: $0) }, into: appender)
         }
         receipt.recorded = outcome.recorded.map { ($0.id, $0.seq) }
         receipt.repeats = outcome.repeats.map { ($0.id, $0.seq) }

@@ -2,7 +2,6 @@ public import LedgerDomain
 import LedgerRules
 import LedgerViews
 import MerkleLog
-import LedgerLog
 
 extension Ledger {
     /// Locks the business dates of a place and year (结账), and puts on record the figures and the head of that moment.

@@ -1,5 +1,4 @@
 import LedgerDomain
-import LedgerLog
 import LedgerReference
 import LedgerRules
 import MerkleLog
@@ -53,10 +52,10 @@ struct Recorder {
     var meter: ProgressMeter?
 
     /// Takes drafts, all of them in memory.
-    func record(_ drafts: [RecordedDraft], into appender: inout SQLiteAppender) throws -> RecordOutcome {
+    func record(_ drafts: [RecordedDraft], into appender: any LogAppender) throws -> RecordOutcome {
         var recording = Recording(self)
-        for draft in drafts { try recording.add(draft, into: &appender) }
-        try recording.finish(into: &appender)
+        for draft in drafts { try recording.add(draft, into: appender) }
+        try recording.finish(into: appender)
         return recording.outcome
     }
 
@@ -94,24 +93,24 @@ struct Recording {
     }
 
     /// Takes another draft.
-    mutating func add(_ draft: RecordedDraft, into appender: inout SQLiteAppender) throws {
+    mutating func add(_ draft: RecordedDraft, into appender: any LogAppender) throws {
         // A reversal is judged with the entry that replaces it, so no chunk ends between the two; another reversal
         // replaces nothing, so that any number of them needs no more memory.
         let isReversal = draft.draft.type == EventKind.entryReversed.type.name
-        if isReversal, waiting.count >= Self.chunk { try finish(into: &appender) }
+        if isReversal, waiting.count >= Self.chunk { try finish(into: appender) }
         waiting.append(draft)
-        if !isReversal, waiting.count >= Self.chunk { try finish(into: &appender) }
+        if !isReversal, waiting.count >= Self.chunk { try finish(into: appender) }
     }
 
     /// Takes what is left.
-    mutating func finish(into appender: inout SQLiteAppender) throws {
+    mutating func finish(into appender: any LogAppender) throws {
         guard !waiting.isEmpty else { return }
         let drafts = waiting
         waiting.removeAll(keepingCapacity: true)
-        try record(drafts, into: &appender)
+        try record(drafts, into: appender)
     }
 
-    private mutating func record(_ drafts: [RecordedDraft], into appender: inout SQLiteAppender) throws {
+    private mutating func record(_ drafts: [RecordedDraft], into appender: any LogAppender) throws {
         let chunk = DraftChunk(recorder, appender, drafts)
         var facts = try chunk.loadFacts(appender)
         let context = recorder.context(chunk)

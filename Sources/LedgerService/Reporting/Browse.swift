@@ -1,5 +1,5 @@
 public import LedgerDomain
-import LedgerLog
+import LedgerFiles
 import LedgerRules
 public import MerkleLog
 import LedgerReference
@@ -122,7 +122,7 @@ extension Ledger {
         }
     }
 
-    private func reversalFacts(_ seqs: [UInt64], _ log: SQLiteLog) throws -> Facts {
+    private func reversalFacts(_ seqs: [UInt64], _ log: any LogStore) throws -> Facts {
         var facts = Facts()
         try FactStore.load(seqs.map { FactName(.reversed, String($0)) }, into: &facts, log.facts)
         return facts

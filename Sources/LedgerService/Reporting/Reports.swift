@@ -1,4 +1,5 @@
 public import LedgerDomain
+import LedgerFiles
 import LedgerLog
 public import LedgerViews
 import MerkleLog
@@ -139,7 +140,7 @@ extension Ledger {
     }
 
     /// The number of entries known at a cut-off.
-    func cutOff(_ knownAt: String?, _ log: SQLiteLog, _ size: UInt64) throws -> UInt64 {
+    func cutOff(_ knownAt: String?, _ log: any LogStore, _ size: UInt64) throws -> UInt64 {
         guard let knownAt else { return size }
         if let seq = StrictDecimal.decode(knownAt) { return min(seq == .max ? seq : seq + 1, size) }
         if knownAt.hasPrefix("size:"), let given = StrictDecimal.decode(knownAt.dropFirst(5)) {
@@ -157,7 +158,7 @@ extension Ledger {
         )
     }
 
-    private func entriesRecorded(upTo day: Day, _ log: SQLiteLog, _ size: UInt64) throws -> UInt64 {
+    private func entriesRecorded(upTo day: Day, _ log: any LogStore, _ size: UInt64) throws -> UInt64 {
         var count: UInt64 = 0
         var entry = Entry()
         try log.read(0..<size) { seq, bytes in

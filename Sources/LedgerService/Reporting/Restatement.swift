@@ -1,5 +1,4 @@
 public import LedgerDomain
-import LedgerLog
 import LedgerViews
 import LedgerReference
 import MerkleLog
@@ -129,7 +128,7 @@ private struct RestatementSteps {
     let isOld: (UInt64, Day?) -> Bool
     let isNew: (UInt64, Day?) -> Bool
 
-    func run(_ log: SQLiteLog, size: UInt64) throws -> [RestatementStep] {
+    func run(_ log: any LogStore, size: UInt64) throws -> [RestatementStep] {
         var common = LedgerFold()
         var removed: [Entry] = []
         var added: [Entry] = []

@@ -1,6 +1,5 @@
 public import LedgerAudit
 public import LedgerDomain
-import LedgerLog
 import LedgerReference
 import MerkleLog
 

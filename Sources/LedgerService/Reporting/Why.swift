@@ -1,5 +1,4 @@
 public import LedgerDomain
-import LedgerLog
 public import LedgerViews
 import MerkleLog
 import LedgerReference

@@ -1,5 +1,5 @@
 public import LedgerDomain
-import LedgerLog
+import LedgerFiles
 public import LedgerVault
 import MerkleLog
 

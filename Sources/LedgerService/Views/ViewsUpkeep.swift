@@ -1,5 +1,6 @@
 import Glibc
 public import LedgerDomain
+import LedgerFiles
 import LedgerLog
 import LedgerViews
 import MerkleLog
@@ -73,7 +74,7 @@ extension Ledger {
     }
 
     /// How far the stored views go, if all are of this release and of this log.
-    private func storedPosition(_ file: ViewsFile, _ log: SQLiteLog) throws -> UInt64? {
+    private func storedPosition(_ file: ViewsFile, _ log: any LogStore) throws -> UInt64? {
         var size: UInt64?
         for view in LedgerFold.views {
             guard let position = try file.position(of: view.name), position.version == view.version,
@@ -102,7 +103,7 @@ extension Ledger {
     }
 
     /// Folds a stretch of the log, checking the digest of every row it reads.
-    func fold(_ log: SQLiteLog, _ range: Range<UInt64>, where includes: (Entry) -> Bool = { _ in true }) throws
+    func fold(_ log: any LogStore, _ range: Range<UInt64>, where includes: (Entry) -> Bool = { _ in true }) throws
         -> LedgerFold
     {
         try ProgressMeter.measuring(Label("计算视图", "Folding"), .entries, of: range.count, environment.progress) {
@@ -111,7 +112,7 @@ extension Ledger {
     }
 
     private func fold(
-        _ log: SQLiteLog, _ range: Range<UInt64>, where includes: (Entry) -> Bool, _ meter: ProgressMeter
+        _ log: any LogStore, _ range: Range<UInt64>, where includes: (Entry) -> Bool, _ meter: ProgressMeter
     ) throws -> LedgerFold {
         var fold = LedgerFold()
         var reader = EntryReader()
@@ -166,7 +167,7 @@ extension Ledger {
     }
 
     /// Holds the rows of the live views against a fold of the log up to their own position.
-    private func compare(_ log: SQLiteLog, _ whole: LedgerFold, _ receipt: inout RebuildReceipt) throws {
+    private func compare(_ log: any LogStore, _ whole: LedgerFold, _ receipt: inout RebuildReceipt) throws {
         guard Files.exists(viewsPath), let live = try? ViewsFile(viewsPath, tables: []) else { return }
         defer { try? live.close() }
         guard let size = try? storedPosition(live, log) else { return }

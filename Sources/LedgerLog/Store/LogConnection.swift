@@ -2,6 +2,8 @@ import CSQLiteSettings
 import GRDB
 import GRDBSQLite
 import Glibc
+import LedgerFiles
+import MerkleLog
 
 /// Opening `log.sqlite` with the settings that every connection to it has.
 enum LogConnection {

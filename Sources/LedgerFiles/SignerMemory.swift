@@ -5,7 +5,7 @@ public import MerkleLog
 ///
 /// Whoever restores an old copy of the directory does not restore this: signing a shorter or another log is then
 /// refused. It is written after a commit, so it may be behind; ahead or different means the log was cut or forked.
-public struct SignerMemory: Sendable {
+public struct SignerMemory: HeadMemory {
     private let path: String
 
     /// The memory for one origin, in a directory of the user's state.
@@ -33,19 +33,4 @@ public struct SignerMemory: Sendable {
         Files.makeDirectories(of: path)
         try Files.write(Array("\(size)\n\(root.hex)\n".utf8), to: path, mode: 0o600)
     }
-
-    /// Refuses a log that is not a continuation of what was signed before.
-    ///
-    /// - Parameter rootAt: the log's root at a size it has reached.
-    /// - Throws: ``LogStoreError/rolledBack(signed:found:)`` or ``LogStoreError/forked(size:)``.
-    func check(_ head: LogHead?, rootAt: (UInt64) throws(LogStoreError) -> Hash?) throws(LogStoreError) {
-        guard let (size, root) = try last() else { return }
-        let found = head?.size ?? 0
-        guard found >= size else { throw .rolledBack(signed: size, found: found) }
-        // A head of that size was signed, so a log without one is another log.
-        guard try rootAt(size) == root else { throw .forked(size: size) }
-    }
-
-    /// Remembers a committed head. A failure is not the append's: the memory is then behind, which is harmless.
-    func remember(_ head: LogHead) { try? keep(size: head.size, root: head.root) }
 }

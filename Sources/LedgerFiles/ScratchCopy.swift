@@ -1,13 +1,16 @@
 import Glibc
+public import MerkleLog
 
 /// A copy of a database and its write-ahead log in a folder of its own, removed when nobody reads it any more.
-final class ScratchCopy: Sendable {
+public final class ScratchCopy: Sendable {
     private let folder: String
     /// The copied database.
-    let path: String
+    public let path: String
 
+    /// Copies a database and its write-ahead log.
+    ///
     /// - Throws: ``LogStoreError/io(path:message:)`` where there is no room for it.
-    init(_ original: String) throws(LogStoreError) {
+    public init(_ original: String) throws(LogStoreError) {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(parent)/linkedfund-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Files.failure(parent) }

@@ -90,7 +90,7 @@ public struct TileDirectory: Sendable {
     /// - Throws: ``LogStoreError/damaged(_:)``, or what the disk says.
     /// - Returns: the number of files written.
     public func write(
-        _ log: SQLiteLog, upTo head: LogHead, note: [UInt8], after old: UInt64, hasEntries: Bool = true,
+        _ log: any LogStore, upTo head: LogHead, note: [UInt8], after old: UInt64, hasEntries: Bool = true,
         reached: (UInt64) -> Void = { _ in }
     ) throws -> Int {
         var count = try writeLeaves(log, old..<head.size, hasEntries, reached)
@@ -102,7 +102,7 @@ public struct TileDirectory: Sendable {
     }
 
     private func writeLeaves(
-        _ log: SQLiteLog, _ range: Range<UInt64>, _ hasEntries: Bool, _ reached: (UInt64) -> Void
+        _ log: any LogStore, _ range: Range<UInt64>, _ hasEntries: Bool, _ reached: (UInt64) -> Void
     ) throws -> Int {
         var count = 0
         var entries: [[UInt8]] = []
@@ -144,7 +144,7 @@ public struct TileDirectory: Sendable {
         return count
     }
 
-    private func writeUpperTiles(_ log: SQLiteLog, after old: UInt64, size: UInt64) throws -> Int {
+    private func writeUpperTiles(_ log: any LogStore, after old: UInt64, size: UInt64) throws -> Int {
         var count = 0
         for level in stride(from: 1, to: Tile.levels(size: size), by: 1) {
             let full = Tile.fullCount(level: level, size: size)

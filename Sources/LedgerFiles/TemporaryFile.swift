@@ -1,4 +1,5 @@
 import Glibc
+public import MerkleLog
 
 /// A file without a name, for what does not fit in memory; it is gone when the process ends, however it ends.
 ///

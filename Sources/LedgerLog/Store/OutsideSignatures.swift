@@ -1,42 +1,6 @@
 import GRDB
-import MerkleLog
-
-/// A witness's signature under a head, as stored.
-public struct StoredCosignature: Hashable, Sendable {
-    /// The size of the head.
-    public let size: UInt64
-    /// The key that it was checked with when it came; an auditor checks it with their own.
-    public let key: String
-    /// When the witness signed, in seconds since 1970.
-    public let time: UInt64
-    /// The signature line with its newline.
-    public let line: String
-
-    /// A signature from its parts.
-    public init(size: UInt64, key: String, time: UInt64, line: String) {
-        self.size = size
-        self.key = key
-        self.time = time
-        self.line = line
-    }
-}
-
-/// The answer of a time-stamping authority over a head, as stored.
-public struct StoredStamp: Hashable, Sendable {
-    /// The size of the head.
-    public let size: UInt64
-    /// Which of the stamps of this head, from 0.
-    public let number: Int
-    /// The answer (RFC 3161 TimeStampResp).
-    public let response: [UInt8]
-
-    /// A stamp from its parts.
-    public init(size: UInt64, number: Int, response: [UInt8]) {
-        self.size = size
-        self.number = number
-        self.response = response
-    }
-}
+import LedgerFiles
+public import MerkleLog
 
 /// What others attested about heads. These tables are kept beside the log and never changed; logs of the first
 /// version do not have them.
@@ -83,12 +47,22 @@ extension SQLiteLog {
         do {
             try queue.writeWithoutTransaction { db in
                 try db.inTransaction(.immediate) {
-                    var appender = try SQLiteAppender(db, after: try Self.head(db), now: now)
-                    for cosignature in cosignatures { try appender.add(cosignature) }
+                    _ = try LogWriter.time(now: now, after: try Self.head(db))
+                    for cosignature in cosignatures { try Self.insert(cosignature, db) }
                     return .commit
                 }
             }
         } catch { throw LogConnection.translate(error, path) }
+    }
+
+    private static func insert(_ cosignature: StoredCosignature, _ db: Database) throws(LogStoreError) {
+        let statement = try SQLStatement(
+            db, "INSERT OR IGNORE INTO cosignature(size, vkey, time, line) VALUES (?, ?, ?, ?)")
+        statement.bind(1, Int64(clamping: cosignature.size))
+        statement.bindCopy(2, text: cosignature.key)
+        statement.bind(3, Int64(clamping: cosignature.time))
+        statement.bindCopy(4, text: cosignature.line)
+        try statement.run()
     }
 
     static func has(_ table: String, _ db: Database) throws(LogStoreError) -> Bool {
@@ -99,23 +73,10 @@ extension SQLiteLog {
 }
 
 extension SQLiteAppender {
-    /// Keeps a witness's signature; one that is kept already is kept once.
-    ///
-    /// - Throws: ``LogStoreError``.
-    public mutating func add(_ cosignature: StoredCosignature) throws(LogStoreError) {
-        let statement = try SQLStatement(
-            db, "INSERT OR IGNORE INTO cosignature(size, vkey, time, line) VALUES (?, ?, ?, ?)")
-        statement.bind(1, Int64(clamping: cosignature.size))
-        statement.bindCopy(2, text: cosignature.key)
-        statement.bind(3, Int64(clamping: cosignature.time))
-        statement.bindCopy(4, text: cosignature.line)
-        try statement.run()
-    }
-
     /// Keeps the answer of a time-stamping authority.
     ///
     /// - Throws: ``LogStoreError``.
-    public mutating func addStamp(_ response: [UInt8], size: UInt64) throws(LogStoreError) {
+    func addStamp(_ response: [UInt8], size: UInt64) throws {
         let statement = try SQLStatement(
             db,
             """

@@ -1,9 +1,38 @@
 import GRDB
-import MerkleLog
+import LedgerFiles
+public import MerkleLog
 
-/// Which shape the stored facts have (`fact_version` in `meta`). Facts are derived: those of another shape are made
-/// again from the log before an append asks them anything.
+/// The stored facts, and which shape they have (`fact_version` in `meta`). Facts are derived: those of another shape
+/// are made again from the log before an append asks them anything.
 extension SQLiteLog {
+    /// The states of facts.
+    public func facts(_ keys: [Int64]) throws(LogStoreError) -> [Int64: [UInt8]] {
+        try access { db throws(LogStoreError) in try Self.facts(db, keys) }
+    }
+
+    static func facts(_ db: Database, _ keys: [Int64]) throws(LogStoreError) -> [Int64: [UInt8]] {
+        let statement = try SQLStatement(db, "SELECT state FROM fact WHERE key = ?")
+        var states: [Int64: [UInt8]] = [:]
+        for key in keys.sorted() {
+            statement.bind(1, key)
+            if try statement.step() { states[key] = Array(statement.bytes(0)) }
+            statement.reset()
+        }
+        return states
+    }
+
+    /// Gives every stored fact in the order of keys.
+    public func forEachFact(_ body: (_ key: Int64, _ seq: UInt64, _ state: UnsafeRawBufferPointer) throws -> Void)
+        throws
+    {
+        try queue.unsafeReentrantRead { db in
+            let statement = try SQLStatement(db, "SELECT key, seq, state FROM fact ORDER BY key")
+            while try statement.step() {
+                try body(statement.integer(0), UInt64(clamping: statement.integer(1)), statement.bytes(2))
+            }
+        }
+    }
+
     private static let name = "fact_version"
 
     /// The version of the stored facts; `nil` where none is said.
@@ -21,7 +50,7 @@ extension SQLiteLog {
     /// - Returns: whether it has.
     /// - Throws: ``LogStoreError``.
     public func replaceFacts(
-        _ facts: [(key: Int64, seq: UInt64, state: [UInt8]?)], version: String, at size: UInt64
+        _ facts: [FactChange], version: String, at size: UInt64
     ) throws(LogStoreError) -> Bool {
         let lock = try FileLock(directory: directory)
         defer { withExtendedLifetime(lock) {} }
@@ -40,7 +69,7 @@ extension SQLiteLog {
     }
 
     private static func write(
-        _ facts: [(key: Int64, seq: UInt64, state: [UInt8]?)], _ version: String, _ db: Database
+        _ facts: [FactChange], _ version: String, _ db: Database
     ) throws {
         try db.execute(sql: "DELETE FROM fact")
         let put = try SQLStatement(db, "INSERT INTO fact(key, seq, state) VALUES (?, ?, ?)")

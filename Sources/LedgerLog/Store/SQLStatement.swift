@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import MerkleLog
 
 /// A prepared statement on SQLite's own functions, for the loops where a row costs more than its hash.
 ///

@@ -3,13 +3,6 @@ public import MerkleLog
 
 /// The tree as the file keeps it.
 extension SQLiteLog {
-    /// Leaves and tiles as stored, for proofs and exports. An audit compares them with the entries.
-    public var tree: TiledTree<LogStoreError> {
-        TiledTree(
-            tile: { [self] level, number throws(LogStoreError) in try storedTile(level: level, number: number) },
-            leaves: { [self] range throws(LogStoreError) in try storedLeaves(range) })
-    }
-
     /// The hashes of a stored tile; `nil` where there is none.
     ///
     /// - Throws: ``LogStoreError/damaged(_:)`` where a tile has not its 256 hashes.
@@ -25,12 +18,10 @@ extension SQLiteLog {
         }
     }
 
-    /// How many tiles the file holds.
-    public func storedTileCount() throws(LogStoreError) -> Int64 {
-        try access { db throws(LogStoreError) in try Self.single(db, "SELECT count(*) FROM tile") ?? 0 }
-    }
-
-    private func storedLeaves(_ range: Range<UInt64>) throws(LogStoreError) -> [Hash] {
+    /// The leaf hashes of a range of positions as stored.
+    ///
+    /// - Throws: ``LogStoreError/damaged(_:)`` where some are not there.
+    public func storedLeaves(_ range: Range<UInt64>) throws(LogStoreError) -> [Hash] {
         try access { db throws(LogStoreError) in
             let statement = try SQLStatement(
                 db,

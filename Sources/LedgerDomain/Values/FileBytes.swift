@@ -1,5 +1,3 @@
-public import LedgerDomain
-
 /// The bytes of a source file, read a piece at a time and as often as asked, so that its size costs no memory.
 public struct FileBytes {
     /// What is read in one go.

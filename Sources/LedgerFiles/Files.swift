@@ -1,4 +1,5 @@
 public import Glibc
+public import MerkleLog
 
 /// Whole files, read and written in one go.
 public enum Files {
@@ -252,7 +253,8 @@ public enum Files {
         close(descriptor)
     }
 
-    static func failure(_ path: String) -> LogStoreError {
+    /// What the system says of a path in `errno`.
+    public static func failure(_ path: String) -> LogStoreError {
         switch errno {
         case EACCES, EPERM: .notPermitted(path: path)
         case EROFS: .readOnly(path: path)

@@ -1,4 +1,5 @@
 import Glibc
+public import MerkleLog
 
 /// The one lock that every writer of a ledger holds: `flock` on the file `lock` in its directory.
 ///

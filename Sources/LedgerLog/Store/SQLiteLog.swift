@@ -1,57 +1,16 @@
 import GRDB
-import GRDBSQLite
+import LedgerFiles
 public import MerkleLog
 
 /// The log in one SQLite file.
 ///
 /// Entries appended together are stored together, at most 1,024 in a row, as JSON Lines that are never rewritten.
 /// Each append is one transaction: entries, leaf hashes, facts, tiles and the signed head, all or none.
-public final class SQLiteLog: RecordLog {
-    /// Signs heads and tells the time for appends.
-    public struct Writer: Sendable {
-        /// The log's origin.
-        public let origin: String
-        /// The log's key.
-        public let key: NoteSignerKey
-        /// The system's time in seconds since 1970.
-        public let now: @Sendable () -> Int64
-        /// What this machine remembers of heads it signed.
-        public let memory: SignerMemory?
-
-        /// A writer from its parts.
-        public init(
-            origin: String, key: NoteSignerKey, memory: SignerMemory?, now: @escaping @Sendable () -> Int64
-        ) {
-            self.origin = origin
-            self.key = key
-            self.memory = memory
-            self.now = now
-        }
-    }
-
-    /// One row of the log as stored. The bytes are valid during the call that gives them.
-    public struct Batch {
-        /// The position of its first entry.
-        public let first: UInt64
-        /// How many entries it says it holds.
-        public let count: Int
-        /// The entries as JSON Lines.
-        public let entries: UnsafeRawBufferPointer
-        /// Their leaf hashes, 32 bytes each.
-        public let leaves: UnsafeRawBufferPointer
-        /// SHA-256 of the entries: shows damage, proves nothing.
-        public let digest: UnsafeRawBufferPointer
-
-        /// Gives each entry in order; a line is an entry.
-        public func forEachEntry(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
-            try TextLines.forEach(in: entries, body)
-        }
-    }
-
+public final class SQLiteLog: LogStore {
     let directory: String
     let path: String
     let queue: DatabaseQueue
-    private let writer: Writer?
+    private let writer: LogWriter?
     private let isWritable: Bool
     private let copy: ScratchCopy?
 
@@ -72,7 +31,7 @@ public final class SQLiteLog: RecordLog {
     /// Opens a log to append to it.
     ///
     /// - Throws: ``LogStoreError``.
-    public init(_ directory: String, writer: Writer) throws(LogStoreError) {
+    public init(_ directory: String, writer: LogWriter) throws(LogStoreError) {
         self.directory = directory
         path = directory + "/log.sqlite"
         self.writer = writer
@@ -180,24 +139,8 @@ public final class SQLiteLog: RecordLog {
             recordedAt: statement.integer(4))
     }
 
-    /// A head as stored.
-    public struct StoredHead: Sendable {
-        /// The size it says.
-        public let size: UInt64
-        /// The root stored beside the note.
-        public let root: [UInt8]
-        /// The note.
-        public let note: [UInt8]
-        /// The edge of the tree stored beside it.
-        public let frontier: [UInt8]
-        /// When its last entry was recorded, in seconds since 1970.
-        public let recordedAt: Int64
-    }
-
     /// The stored heads of sizes above one and up to another, smallest first, at most so many.
-    public func heads(
-        after: UInt64, through: UInt64, limit: Int = .max
-    ) throws(LogStoreError) -> [StoredHead] {
+    public func heads(after: UInt64, through: UInt64, limit: Int) throws(LogStoreError) -> [StoredHead] {
         try access { db throws(LogStoreError) in
             let statement = try SQLStatement(
                 db,
@@ -235,7 +178,7 @@ public final class SQLiteLog: RecordLog {
     }
 
     /// Gives the rows that hold positions from `first` on, in order, until `body` says `false`.
-    public func forEachBatch(from first: UInt64 = 0, _ body: (Batch) throws -> Bool) throws {
+    public func forEachBatch(from first: UInt64, _ body: (StoredBatch) throws -> Bool) throws {
         try queue.unsafeReentrantRead { db in
             let statement = try SQLStatement(
                 db,
@@ -248,7 +191,7 @@ public final class SQLiteLog: RecordLog {
                 guard statement.isText(2), statement.isBlob(3), statement.isBlob(4) else {
                     throw LogStoreError.damaged("batch \(statement.integer(0)): a value of another type")
                 }
-                let batch = Batch(
+                let batch = StoredBatch(
                     first: UInt64(clamping: statement.integer(0)), count: Int(statement.integer(1)),
                     entries: statement.bytes(2), leaves: statement.bytes(3), digest: statement.bytes(4))
                 guard try body(batch) else { return }
@@ -256,63 +199,12 @@ public final class SQLiteLog: RecordLog {
         }
     }
 
-    /// Gives the records of a range of positions in order, until `body` says `false`.
-    public func read(_ range: Range<UInt64>, _ body: (UInt64, UnsafeRawBufferPointer) throws -> Bool) throws {
-        try forEachBatch(from: range.lowerBound) { batch in
-            var seq = batch.first
-            var goesOn = batch.first < range.upperBound
-            try batch.forEachEntry { entry in
-                if goesOn, range.contains(seq) { goesOn = try body(seq, entry) }
-                seq += 1
-            }
-            return goesOn && seq < range.upperBound
-        }
-    }
-
-    /// The bytes of one entry; `nil` past the end.
-    public func entry(at seq: UInt64) throws -> [UInt8]? {
-        var found: [UInt8]?
-        try read(seq..<(seq + 1)) { _, bytes in
-            found = Array(bytes)
-            return false
-        }
-        return found
-    }
-
-    /// The states of facts.
-    public func facts(_ keys: [Int64]) throws(LogStoreError) -> [Int64: [UInt8]] {
-        try access { db throws(LogStoreError) in try Self.facts(db, keys) }
-    }
-
-    static func facts(_ db: Database, _ keys: [Int64]) throws(LogStoreError) -> [Int64: [UInt8]] {
-        let statement = try SQLStatement(db, "SELECT state FROM fact WHERE key = ?")
-        var states: [Int64: [UInt8]] = [:]
-        for key in keys.sorted() {
-            statement.bind(1, key)
-            if try statement.step() { states[key] = Array(statement.bytes(0)) }
-            statement.reset()
-        }
-        return states
-    }
-
-    /// Gives every stored fact in the order of keys.
-    public func forEachFact(_ body: (_ key: Int64, _ seq: UInt64, _ state: UnsafeRawBufferPointer) throws -> Void)
-        throws
-    {
-        try queue.unsafeReentrantRead { db in
-            let statement = try SQLStatement(db, "SELECT key, seq, state FROM fact ORDER BY key")
-            while try statement.step() {
-                try body(statement.integer(0), UInt64(clamping: statement.integer(1)), statement.bytes(2))
-            }
-        }
-    }
-
     // MARK: Appending
 
-    /// Appends all that `body` adds, or nothing; see ``RecordLog/append(_:)``.
+    /// Appends all that `body` adds, or nothing; see ``LogStore/append(_:)``.
     ///
     /// - Throws: what `body` throws, or ``LogStoreError``.
-    public func append(_ body: (inout SQLiteAppender) throws -> Void) throws -> LogHead {
+    public func append(_ body: (any LogAppender) throws -> Void) throws -> LogHead {
         guard let writer else { throw LogStoreError.readOnly(path: directory) }
         let lock = try FileLock(directory: directory)
         defer { withExtendedLifetime(lock) {} }
@@ -321,10 +213,11 @@ public final class SQLiteLog: RecordLog {
             try queue.writeWithoutTransaction { db in
                 try db.inTransaction(.immediate) {
                     let head = try Self.head(db)
-                    try writer.memory?.check(head) { size throws(LogStoreError) in try Self.root(db, at: size) }
-                    try Self.check(writer.key, follows: head, db)
-                    var appender = try SQLiteAppender(db, after: head, now: writer.now())
-                    try body(&appender)
+                    try writer.check(
+                        head, rootAt: { size throws(LogStoreError) in try Self.root(db, at: size) },
+                        lastRecord: { try Self.lastRecord(db) })
+                    let appender = try SQLiteAppender(db, after: head, now: writer.now())
+                    try body(appender)
                     committed = try appender.finish(signedBy: writer)
                     return .commit
                 }
@@ -335,16 +228,10 @@ public final class SQLiteLog: RecordLog {
         return committed
     }
 
-    /// A key may sign where it signed before, or where the last record names it as the one that takes over.
-    private static func check(_ key: NoteSignerKey, follows head: LogHead?, _ db: Database) throws {
-        guard let head else { return }
-        let signers = try SignedNote(head.note).signatures.map(\.keyID)
-        if signers.contains(key.verifier.keyID) { return }
+    private static func lastRecord(_ db: Database) throws(LogStoreError) -> [UInt8]? {
         let statement = try SQLStatement(db, "SELECT entries FROM batch ORDER BY first DESC LIMIT 1")
-        guard try statement.step(),
-            String(decoding: statement.bytes(0), as: UTF8.self).split(separator: "\n").last?.contains(
-                "\"\(key.verifier)\"") == true
-        else { throw LogStoreError.foreignKey(key: key.verifier.description) }
+        guard try statement.step() else { return nil }
+        return statement.bytes(0).split(separator: 0x0A).last.map { Array($0) }
     }
 
     /// Closes the log; a writer empties the write-ahead log into the file first, so that the file alone is whole.

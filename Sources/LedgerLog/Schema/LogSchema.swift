@@ -1,4 +1,5 @@
 import GRDB
+public import MerkleLog
 
 /// The tables of `log.sqlite`.
 ///
@@ -9,8 +10,6 @@ public enum LogSchema {
     public static let applicationID: Int64 = 0x4C4B_464C
     /// `user_version`: the number of the newest of ``versions``.
     public static let version = Int64(versions.count)
-    /// At most this many entries stand in one row of `batch`.
-    public static let entriesPerBatch = 1_024
 
     /// The statements that make an empty log.
     public static let sql = versions.joined(separator: "\n")

@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 public import LedgerDomain
+public import MerkleLog
 
 /// Compares the stored rows of a view with expected ones, row by row, in the order of the key.
 public struct RowComparison {

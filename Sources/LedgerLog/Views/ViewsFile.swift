@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import LedgerFiles
 public import LedgerDomain
 public import MerkleLog
 

@@ -1,21 +1,16 @@
 import GRDB
-public import MerkleLog
+import MerkleLog
 
 /// An open append: a transaction that is committed with one signed head, or not at all.
 ///
 /// Entries are written in rows of 1,024 as they come, so that an import of any length is one append in bounded
 /// memory.
-public struct SQLiteAppender: LogAppender {
-    /// Clocks may be behind the last entry by so many seconds; its time is then repeated.
-    static let clockTolerance: Int64 = 60
-    /// Entries are at most this long, so that a tiled export can hold them.
-    static let maximumBytes = 32_768
-
+final class SQLiteAppender: LogAppender {
     let db: Database
     private var frontier: Frontier
     private let previous: LogHead?
     /// When everything in this append is recorded, in seconds since 1970.
-    public let recordedAt: Int64
+    let recordedAt: Int64
 
     private let insertBatch: SQLStatement
     private let insertTile: SQLStatement
@@ -33,9 +28,7 @@ public struct SQLiteAppender: LogAppender {
         previous = head
         frontier = head?.frontier ?? Frontier()
         pendingFirst = frontier.size
-        let last = head?.recordedAt ?? now
-        guard now >= last - Self.clockTolerance else { throw .clock(last: last, now: now) }
-        recordedAt = max(now, last)
+        recordedAt = try LogWriter.time(now: now, after: head)
         insertBatch = try SQLStatement(
             db, "INSERT INTO batch(first, count, entries, leaves, digest) VALUES (?, ?, ?, ?, ?)")
         insertTile = try SQLStatement(db, "INSERT INTO tile(level, number, hashes) VALUES (?, ?, ?)")
@@ -46,14 +39,24 @@ public struct SQLiteAppender: LogAppender {
         dropFact = try SQLStatement(db, "DELETE FROM fact WHERE key = ?")
     }
 
+    /// Another appender that goes on from where one stands, on the same connection.
+    private init(continuing other: SQLiteAppender) {
+        (db, previous, recordedAt, frontier) = (other.db, other.previous, other.recordedAt, other.frontier)
+        (insertBatch, insertTile, putFact, dropFact) = (
+            other.insertBatch, other.insertTile, other.putFact, other.dropFact
+        )
+        (pending, pendingLeaves, pendingCount) = (other.pending, other.pendingLeaves, other.pendingCount)
+        (pendingFirst, subtrees) = (other.pendingFirst, other.subtrees)
+    }
+
     /// The position the next record gets.
-    public var next: UInt64 { frontier.size }
+    var next: UInt64 { frontier.size }
 
     /// The states of facts as this append sees them.
-    public func facts(_ keys: [Int64]) throws -> [Int64: [UInt8]] { try SQLiteLog.facts(db, keys) }
+    func facts(_ keys: [Int64]) throws -> [Int64: [UInt8]] { try SQLiteLog.facts(db, keys) }
 
     /// The bytes of an entry of the log or of this append.
-    public func entry(at seq: UInt64) throws -> [UInt8]? {
+    func entry(at seq: UInt64) throws -> [UInt8]? {
         if seq >= pendingFirst {
             let lines = pending.split(separator: 0x0A, omittingEmptySubsequences: false)
             let offset = Int(clamping: seq - pendingFirst)
@@ -71,28 +74,27 @@ public struct SQLiteAppender: LogAppender {
     /// Adds records at the next positions.
     ///
     /// - Throws: ``LogStoreError``.
-    public mutating func add(_ records: [[UInt8]]) throws {
+    func add(_ records: [[UInt8]]) throws {
         for record in records {
-            guard record.count <= Self.maximumBytes else { throw LogStoreError.tooLong(bytes: record.count) }
+            guard record.count <= LogWriter.maximumBytes else { throw LogStoreError.tooLong(bytes: record.count) }
             if pendingCount > 0 { pending.append(0x0A) }
             pending.append(contentsOf: record)
             let leaf = MerkleTree.leafHash(record)
             leaf.withBytes { pendingLeaves.append(contentsOf: $0) }
             pendingCount += 1
             try extend(leaf)
-            if pendingCount == LogSchema.entriesPerBatch { try writeBatch() }
+            if pendingCount == StoredBatch.mostRecords { try writeBatch() }
         }
     }
 
     /// Runs appends whose outcome alone is wanted: whatever `body` adds is undone.
-    public func trial<Result>(_ body: (inout SQLiteAppender) throws -> Result) throws -> Result {
+    func trial<Result>(_ body: (any LogAppender) throws -> Result) throws -> Result {
         try db.execute(sql: "SAVEPOINT trial")
         defer { try? db.execute(sql: "ROLLBACK TO trial; RELEASE trial") }
-        var copy = self
-        return try body(&copy)
+        return try body(SQLiteAppender(continuing: self))
     }
 
-    private mutating func extend(_ leaf: Hash) throws(LogStoreError) {
+    private func extend(_ leaf: Hash) throws(LogStoreError) {
         var completed: Hash?
         frontier.append(leaf) { level, root in if level == 8 { completed = root } }
         guard let completed else { return }
@@ -104,7 +106,7 @@ public struct SQLiteAppender: LogAppender {
     }
 
     /// Writes the level-1 tile that has become full, and those above it.
-    private mutating func writeTiles(upTo count: UInt64) throws(LogStoreError) {
+    private func writeTiles(upTo count: UInt64) throws(LogStoreError) {
         var hashes = subtrees.count >= 256 ? Array(subtrees.suffix(256)) : try subtreeRoots(from: count - 256)
         subtrees.removeAll(keepingCapacity: true)
         var level: Int64 = 1
@@ -172,7 +174,7 @@ public struct SQLiteAppender: LogAppender {
         return roots
     }
 
-    private mutating func writeBatch() throws(LogStoreError) {
+    private func writeBatch() throws(LogStoreError) {
         guard pendingCount > 0 else { return }
         let digest = MerkleTree.sha256(pending)
         let (pending, leaves, statement) = (pending, pendingLeaves, insertBatch)
@@ -199,7 +201,7 @@ public struct SQLiteAppender: LogAppender {
     /// Changes facts; `nil` removes one.
     ///
     /// - Throws: ``LogStoreError``.
-    public mutating func setFacts(_ changes: [(key: Int64, seq: UInt64, state: [UInt8]?)]) throws {
+    func setFacts(_ changes: [FactChange]) throws {
         for change in changes.sorted(by: { $0.key < $1.key }) {
             guard let state = change.state else {
                 dropFact.bind(1, change.key)
@@ -214,17 +216,14 @@ public struct SQLiteAppender: LogAppender {
     }
 
     /// Writes what is left and the signed head.
-    mutating func finish(signedBy writer: SQLiteLog.Writer) throws -> LogHead {
+    func finish(signedBy writer: LogWriter) throws -> LogHead {
         try writeBatch()
         if let previous, previous.size == frontier.size { return previous }
-        let root = frontier.root
-        let note = try Checkpoint(origin: writer.origin, size: frontier.size, root: root).signed(with: writer.key)
-        let head = LogHead(
-            size: frontier.size, root: root, note: note.bytes, frontier: frontier, recordedAt: recordedAt)
+        let head = try writer.head(of: frontier, recordedAt: recordedAt)
         let insert = try SQLStatement(
             db, "INSERT INTO head(size, root, note, frontier, recorded_at) VALUES (?, ?, ?, ?, ?)")
         insert.bind(1, Int64(clamping: head.size))
-        insert.bindCopy(2, blob: root.bytes)
+        insert.bindCopy(2, blob: head.root.bytes)
         insert.bindCopy(3, text: String(decoding: head.note, as: UTF8.self))
         insert.bindCopy(4, blob: frontier.bytes)
         insert.bind(5, recordedAt)
