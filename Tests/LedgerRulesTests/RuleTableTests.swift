@@ -68,7 +68,8 @@ import Testing
             let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
             let name = file.dropLast(".swift".count)
             let id = String(file.prefix(3))
-            let declaration = try #require(text.firstMatch(of: try Regex("(?:enum|struct) \(name): ([\\w, ]+) \\{")), "\(file)")
+            let declares = try Regex("(?:enum|struct) \(name): ([\\w, ]+) \\{")
+            let declaration = try #require(text.firstMatch(of: declares), "\(file)")
             let kinds = try #require(declaration[1].substring).split(separator: ", ").map(String.init)
             #expect(text.contains("\n        \"\(id)\", "), "\(file) describes no \(id)")
             if silent.contains(id) {

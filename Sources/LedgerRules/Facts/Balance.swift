@@ -61,7 +61,8 @@ enum Balance {
             let opened = LineFact.opened(state)
             let gone = state[LineFact.recovered] &+ state[LineFact.carriedOut] &+ state[LineFact.lapsed]
             return [
-                A04OverAllocation.excess(of: name, state, facts), A06PaymentExceedsAllotment.excess(of: name, state, facts),
+                A04OverAllocation.excess(of: name, state, facts),
+                A06PaymentExceedsAllotment.excess(of: name, state, facts),
                 Excess(.recovered, state[LineFact.recovered], atMost: max(0, opened &- LineFact.used(state))),
                 Excess(
                     .carried, gone,
