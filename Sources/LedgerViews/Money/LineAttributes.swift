@@ -120,7 +120,7 @@ public struct LineAttributes: Projection, CellView {
         }
     }
 
-    private func origin(in entry: Entry, _ key: Key) -> String? {
+    private func origin(in entry: Entry, _ key: LedgerDomain.Key) -> String? {
         guard let region = entry.region, let line = entry.text(key) else { return nil }
         return "\(region)/\(line)"
     }

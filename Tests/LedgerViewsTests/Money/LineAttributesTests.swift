@@ -1,5 +1,5 @@
 import LedgerDomain
-import LedgerViews
+@testable import LedgerViews
 import Testing
 
 @Suite struct LineAttributesTests {

@@ -1,5 +1,5 @@
 import LedgerDomain
-import LedgerViews
+@testable import LedgerViews
 import Testing
 
 /// Entries at positions 0, 1, … as the log would hold them; a reversal repeats its original.
