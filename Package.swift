@@ -8,9 +8,8 @@ let fuzzTargets: [Target] =
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerRules", "LedgerSample",
-                "LedgerTimeStamp",
-                "LedgerViews", "LedgerWorkbook", "MerkleLog", "WorkbookSamples",
+                "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerRules", "LedgerSample", "LedgerTesting",
+                "LedgerTimeStamp", "LedgerViews", "LedgerWorkbook", "MerkleLog", "WorkbookSamples",
             ],
             path: "Tests/Fuzz")
     ] : []
@@ -65,17 +64,27 @@ let package = Package(
                 "LedgerWorkbookWriter", "LedgerInterchange", "LedgerLog", "LedgerVault", "LedgerAudit",
                 "LedgerTimeStamp",
             ]),
+        .target(
+            name: "LedgerPresentation",
+            dependencies: [
+                "LedgerDomain", "LedgerRules", "LedgerViews", "LedgerAudit", "LedgerInterchange",
+                "LedgerWorkbookWriter",
+                "LedgerVault", "LedgerService", "MerkleLog",
+            ]),
         .executableTarget(
             name: "linkedfund",
             dependencies: [
-                "LedgerDomain", "LedgerService", "LedgerViews", "LedgerRules", "LedgerAudit", "LedgerInterchange",
-                "LedgerReference", "LedgerSample", "LedgerVault", "LedgerWorkbookWriter", "MerkleLog",
+                "LedgerDomain", "LedgerService", "LedgerPresentation", "LedgerViews", "LedgerAudit",
+                "LedgerInterchange",
+                "LedgerReference", "LedgerSample", "MerkleLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference"]),
+        .target(name: "LedgerTesting", dependencies: ["LedgerDomain"], path: "Tests/LedgerTesting"),
+        .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerTesting"]),
         .testTarget(name: "LedgerReferenceTests", dependencies: ["LedgerDomain", "LedgerReference"]),
-        .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog"]),
-        .testTarget(name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews"]),
+        .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "LedgerTesting"]),
+        .testTarget(
+            name: "LedgerViewsTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerTesting", "LedgerViews"]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
@@ -90,9 +99,10 @@ let package = Package(
             dependencies: [
                 "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerRules",
                 "LedgerViews",
-                "LedgerInterchange", "LedgerAudit", "LedgerService",
+                "LedgerInterchange", "LedgerAudit", "LedgerService", "LedgerTesting",
             ]),
-        .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp"]),
+        .testTarget(name: "LedgerAuditTests", dependencies: ["LedgerDomain", "LedgerAudit", "LedgerTesting"]),
+        .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp", "LedgerTesting"]),
         .target(name: "WorkbookSamples", dependencies: ["CZip"], path: "Tests/WorkbookSamples"),
         .testTarget(
             name: "LedgerWorkbookTests", dependencies: ["LedgerDomain", "LedgerWorkbook", "WorkbookSamples"]),
@@ -107,7 +117,7 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "LedgerRulesTests",
-            dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules"]),
+            dependencies: ["LedgerDomain", "LedgerReference", "LedgerViews", "LedgerRules", "LedgerTesting"]),
         .testTarget(name: "ArchitectureTests"),
     ] + fuzzTargets
 )

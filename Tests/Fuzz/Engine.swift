@@ -1,4 +1,5 @@
 import Foundation
+import LedgerTesting
 
 /// What libFuzzer calls. It brings `main` and knows the functions below by their names; which target is meant
 /// stands in the environment, because libFuzzer keeps the command line for itself.
@@ -70,7 +71,7 @@ private struct EngineError: Error, CustomStringConvertible {
 @c(LLVMFuzzerCustomMutator) public func mutate(
     _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: Int, _ seed: CUnsignedInt
 ) -> Int {
-    var random = FuzzRandom(seed: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
     // Every other time libFuzzer changes bytes, so that what no shape allows is tried too.
     guard random.below(2) == 0, let other = Engine.target?.mutation(of: bytes, &random), !other.isEmpty,

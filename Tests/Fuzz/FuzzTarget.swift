@@ -1,3 +1,5 @@
+import LedgerTesting
+
 /// A reader of bytes from outside that libFuzzer tries to break.
 ///
 /// To add one: a file in `Targets` with a type of this protocol, and its line in ``FuzzTargets/all``. `tools/fuzz`
@@ -23,7 +25,7 @@ protocol FuzzTarget: SendableMetatype {
     mutating func run(_ bytes: [UInt8])
 
     /// Another input of the same shape; `nil` leaves it to libFuzzer, which changes bytes without knowing the format.
-    func mutation(of bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]?
+    func mutation(of bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8]?
 }
 
 extension FuzzTarget {
@@ -31,7 +33,7 @@ extension FuzzTarget {
     static var dictionary: [String] { [] }
     static var findsLeaks: Bool { false }
 
-    func mutation(of bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]? { nil }
+    func mutation(of bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8]? { nil }
 }
 
 /// All targets, in the order in which they are run.
@@ -48,22 +50,4 @@ enum FuzzTargets {
 /// Ends the run where a claim does not hold; libFuzzer then keeps the input.
 func expect(_ holds: Bool, _ claim: @autoclosure () -> String) {
     if !holds { fatalError(claim()) }
-}
-
-/// SplitMix64: what libFuzzer chose once it can choose again from the same seed.
-struct FuzzRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
-    /// A number below a bound of at least 1.
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

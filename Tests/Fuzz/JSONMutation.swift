@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 
 /// Changes JSON as a tree, so that what comes out is read further than to its first byte.
 ///
@@ -25,14 +26,14 @@ struct JSONMutation {
         ]
 
     /// The text with one to four places changed; `nil` where it is no JSON.
-    static func mutation(of bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]? {
+    static func mutation(of bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8]? {
         guard var value = try? DraftReader.read(bytes) else { return nil }
         for _ in 0...random.below(4) { change(&value, &random) }
         return CanonicalJSON.encode(value)
     }
 
     /// A text of one JSON value a line with one line changed, or given a second time.
-    static func mutation(ofLines bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]? {
+    static func mutation(ofLines bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8]? {
         var lines = bytes.split(separator: 0x0A).map { Array($0) }
         guard let index = lines.indices.randomElement(using: &random) else { return nil }
         if random.below(8) == 0 {
@@ -47,7 +48,7 @@ struct JSONMutation {
     // MARK: Places
 
     /// Changes one place of all there are; the way from the top down would nearly always end at the top.
-    private static func change(_ value: inout JSONValue, _ random: inout FuzzRandom) {
+    private static func change(_ value: inout JSONValue, _ random: inout SeededGenerator) {
         var (leaves, nodes): ([[Int]], [[Int]]) = ([], [])
         collect(value, [], &leaves, &nodes)
         let places = random.below(3) == 0 || leaves.isEmpty ? nodes : leaves
@@ -75,7 +76,7 @@ struct JSONMutation {
 
     // MARK: Changes
 
-    private static func changeHere(_ value: inout JSONValue, _ random: inout FuzzRandom) {
+    private static func changeHere(_ value: inout JSONValue, _ random: inout SeededGenerator) {
         switch value {
         case .object(var members):
             change(&members, &random)
@@ -92,7 +93,7 @@ struct JSONMutation {
         }
     }
 
-    private static func change(_ members: inout [JSONMember], _ random: inout FuzzRandom) {
+    private static func change(_ members: inout [JSONMember], _ random: inout SeededGenerator) {
         let place = random.below(members.count + 1)
         switch random.below(3) {
         case 0 where place < members.count: members.remove(at: place)
@@ -106,7 +107,7 @@ struct JSONMutation {
     }
 
     /// Another value: half of the time one of the same kind, which more readers look at.
-    private static func other(than text: String, _ random: inout FuzzRandom) -> JSONValue {
+    private static func other(than text: String, _ random: inout SeededGenerator) -> JSONValue {
         switch random.below(4) {
         case 0: .string(String(decoding: changed(Array(text.utf8)), as: UTF8.self))
         case 1: any(&random)
@@ -119,7 +120,7 @@ struct JSONMutation {
         }
     }
 
-    private static func any(_ random: inout FuzzRandom) -> JSONValue {
+    private static func any(_ random: inout SeededGenerator) -> JSONValue {
         switch random.below(16) {
         case 0: .bool(random.below(2) == 0)
         case 1: .array([any(&random)])
@@ -128,7 +129,7 @@ struct JSONMutation {
         }
     }
 
-    private static func pick<Element>(_ elements: [Element], _ random: inout FuzzRandom) -> Element {
+    private static func pick<Element>(_ elements: [Element], _ random: inout SeededGenerator) -> Element {
         elements[random.below(elements.count)]
     }
 }

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 
 /// What somebody does with a ledger of one county and year.
 enum Command: Hashable, CustomStringConvertible {
@@ -208,7 +209,7 @@ extension Command {
     }
 
     /// A command of some kind, with small numbers so that bounds are met often.
-    static func random(size: Int, using generator: inout SplitMix) -> Command {
+    static func random(size: Int, using generator: inout SeededGenerator) -> Command {
         func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &generator) }
         let (line, project, voucher) = (number(0..<3), number(0..<3), number(0..<5))
         let (fen, month) = (Int64(number(1..<40)), number(1..<4))
@@ -224,20 +225,5 @@ extension Command {
         case 18: return .close(month: month)
         default: return .reopen(month: month)
         }
-    }
-}
-
-/// A generator that gives the same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

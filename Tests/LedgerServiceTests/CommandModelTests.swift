@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import MerkleLog
 import Synchronization
@@ -11,9 +12,9 @@ import Testing
 /// Random sequences of commands on a ledger and on its naive twin: the same are taken, the same are refused, and the
 /// figures are the same.
 @Suite struct CommandModelTests {
-    @Test(arguments: 0..<24) func agreesWithLoops(seed: Int) throws {
-        var generator = SplitMix(seed: UInt64(seed))
-        let desk = try Desk(seed: UInt64(seed))
+    @Test(arguments: seeds(24)) func agreesWithLoops(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let desk = try Desk(seed: seed)
         var model = CommandModel(opened: try desk.size)
         for step in 0..<70 {
             let command = Command.random(size: model.log.count, using: &generator)
@@ -28,9 +29,9 @@ import Testing
     }
 
     /// The same identifier with the same content is a repeat, with other content a refusal, whatever happened between.
-    @Test(arguments: 0..<8) func aRetryIsRecognised(seed: Int) throws {
-        var generator = SplitMix(seed: 100 + UInt64(seed))
-        let desk = try Desk(seed: UInt64(seed))
+    @Test(arguments: seeds(8)) func aRetryIsRecognised(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: ~seed)
+        let desk = try Desk(seed: seed)
         var taken: [(Command, String)] = []
         for _ in 0..<40 {
             let command = Command.random(size: try desk.size, using: &generator)
@@ -78,12 +79,12 @@ import Testing
     }
 
     /// Several people at once: whatever order the log has, it is one that the twin takes, and the figures are the same.
-    @Test(arguments: 0..<4) func concurrentCommandsAreInSomeOrder(seed: Int) throws {
-        let desk = try Desk(seed: UInt64(seed))
+    @Test(arguments: seeds(4)) func concurrentCommandsAreInSomeOrder(seed: UInt64) throws {
+        let desk = try Desk(seed: seed)
         let opened = try desk.size
         let done = Mutex<[String: Command]>([:])
         DispatchQueue.concurrentPerform(iterations: 4) { worker in
-            var generator = SplitMix(seed: UInt64(1_000 + seed * 10 + worker))
+            var generator = SeededGenerator(seed: seed &* 4 &+ UInt64(worker))
             for _ in 0..<25 {
                 let command = Command.random(size: 30, using: &generator)
                 // Positions are not known while others write; corrections are left to the other tests.

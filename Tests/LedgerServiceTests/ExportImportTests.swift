@@ -1,5 +1,6 @@
 import LedgerDomain
 import LedgerInterchange
+import LedgerTesting
 import Testing
 
 @testable import LedgerService
@@ -9,13 +10,13 @@ import LedgerViews
 @Suite struct ExportImportTests {
     private static let own = Set(EventKind.allCases.filter(\.isOwnedByLedger).map(\.type.name))
 
-    @Test(arguments: 0..<8) func anotherLedgerSaysTheSame(seed: Int) throws {
-        var generator = SplitMix(seed: 900 + UInt64(seed))
-        let desk = try Desk(seed: UInt64(seed))
+    @Test(arguments: seeds(8)) func anotherLedgerSaysTheSame(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let desk = try Desk(seed: seed)
         for _ in 0..<80 {
             _ = try desk.perform(Command.random(size: try desk.size, using: &generator), id: desk.newID())
         }
-        let other = try SmallLedger(seed: 7_000 + UInt64(seed), count: 0)
+        let other = try SmallLedger(seed: ~seed, count: 0)
         let path = other.folder + "/all.jsonl"
         _ = try desk.ledger.export(to: path)
         let receipt = try other.ledger.importFile(path, as: .events)

@@ -1,5 +1,6 @@
 import Foundation
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
@@ -15,9 +16,9 @@ import Testing
         var last: Int128 = 0
     }
 
-    @Test(arguments: 0..<12) func thePartsSumToTheChange(seed: Int) throws {
-        var generator = SplitMix(seed: 500 + UInt64(seed))
-        let desk = try Desk(seed: UInt64(seed))
+    @Test(arguments: seeds(12)) func thePartsSumToTheChange(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let desk = try Desk(seed: seed)
         for _ in 0..<60 {
             _ = try desk.perform(Command.random(size: try desk.size, using: &generator), id: desk.newID())
         }

@@ -1,3 +1,4 @@
+import LedgerTesting
 import LedgerTimeStamp
 import Testing
 
@@ -70,8 +71,8 @@ import Testing
     }
 
     /// Random bytes, and answers with some bytes exchanged, cut out or doubled.
-    @Test(arguments: [1, 2, 3, 4] as [UInt64]) func randomChangesDoNoHarm(seed: UInt64) {
-        var random = SplitMix(state: seed)
+    @Test(arguments: seeds(4)) func randomChangesDoNoHarm(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<2000 {
             var bytes = good.bytes
             switch random.next() % 4 {
@@ -108,18 +109,8 @@ import Testing
     }
 }
 
-/// SplitMix64 (public domain, S. Vigna): the same changes every time.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func range(in count: Int) -> Range<Int> {
+extension SeededGenerator {
+    fileprivate mutating func range(in count: Int) -> Range<Int> {
         let start = Int(next() % UInt64(count))
         return start..<min(count, start + 1 + Int(next() % 64))
     }

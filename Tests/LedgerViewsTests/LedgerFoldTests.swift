@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @testable import LedgerViews
@@ -19,15 +20,15 @@ import Testing
     }
 
     /// What names the views one by one, for speed, does what the list says.
-    @Test(arguments: 31...36 as ClosedRange<UInt64>) func applyingGoesByTheList(seed: UInt64) throws {
+    @Test(arguments: seeds(6)) func applyingGoesByTheList(seed: UInt64) throws {
         func apply<View>(
             _ movement: Movement, of entry: Entry, to fold: inout LedgerFold, _ member: some FoldMember<View>
         ) {
             fold[keyPath: member.path].apply(movement, of: entry)
         }
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var (fold, listed) = (LedgerFold(), LedgerFold())
-        for entry in try log(RandomLog.samples(count: 400, using: &random)) {
+        for entry in try log(RandomLog.drafts(count: 400, using: &random)) {
             fold.apply(entry)
             Movement.each(of: entry) { movement in
                 for view in StoredView.allCases { apply(movement, of: entry, to: &listed, view.member) }
@@ -37,10 +38,10 @@ import Testing
         #expect(Self.rows(fold).allSatisfy { !$0.isEmpty }, "seed \(seed)")
     }
 
-    @Test(arguments: 1...6 as ClosedRange<UInt64>) func rowsStandInTheOrderOfTheirKeys(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func rowsStandInTheOrderOfTheirKeys(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var fold = LedgerFold()
-        for entry in try log(RandomLog.samples(count: 400, using: &random)) { fold.apply(entry) }
+        for entry in try log(RandomLog.drafts(count: 400, using: &random)) { fold.apply(entry) }
         for (view, rows) in zip(StoredView.allCases, Self.rows(fold)) {
             let keys = rows.map { $0.prefix(view.table.keyCount) }
             #expect(zip(keys, keys.dropFirst()).allSatisfy(rowPrecedes), "\(view.name), seed \(seed)")
@@ -53,10 +54,10 @@ import Testing
     }
 
     /// Rows as bytes are the rows.
-    @Test(arguments: 11...16 as ClosedRange<UInt64>) func bytesOfRowsAreThoseOfTheirValues(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func bytesOfRowsAreThoseOfTheirValues(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var fold = LedgerFold()
-        for entry in try log(RandomLog.samples(count: 400, using: &random)) { fold.apply(entry) }
+        for entry in try log(RandomLog.drafts(count: 400, using: &random)) { fold.apply(entry) }
         for (view, rows) in zip(StoredView.allCases, Self.rows(fold)) {
             var packed: [[UInt8]] = []
             fold.eachPackedRow(of: view) { packed.append($0.bytes) }
@@ -65,12 +66,12 @@ import Testing
     }
 
     /// Cells that were put aside in several parts and taken up again are the cells of the whole.
-    @Test(arguments: 21...26 as ClosedRange<UInt64>) func cellsCanBePutAside(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+    @Test(arguments: seeds(6)) func cellsCanBePutAside(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         var whole = LedgerFold()
         var part = LedgerFold()
         var aside: [(view: StoredView, group: Int, bytes: [UInt8])] = []
-        for (index, entry) in try log(RandomLog.samples(count: 400, using: &random)).enumerated() {
+        for (index, entry) in try log(RandomLog.drafts(count: 400, using: &random)).enumerated() {
             whole.apply(entry)
             part.apply(entry)
             guard index % 90 == 89 else { continue }

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @testable import LedgerViews
@@ -13,8 +14,8 @@ private struct SampleKey: SumKey {
 
 @Suite struct SumTableTests {
     /// A table agrees with a dictionary, also where many keys have one hash.
-    @Test(arguments: 1...8 as ClosedRange<UInt64>) func agreesWithADictionary(hashes: UInt64) {
-        var random = SeededRandom(seed: hashes)
+    @Test(arguments: 1...8 as ClosedRange<UInt64>, seeds(1)) func agreesWithADictionary(hashes: UInt64, seed: UInt64) {
+        var random = SeededGenerator(seed: seed &+ hashes)
         var table = SumTable<SampleKey, Int64>()
         var naive: [SampleKey: Int64] = [:]
         for _ in 0..<2_000 {

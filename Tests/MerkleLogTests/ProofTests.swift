@@ -1,3 +1,4 @@
+import LedgerTesting
 import MerkleLog
 import Testing
 
@@ -74,8 +75,7 @@ import Testing
         }
     }
 
-    @Test func aBitOfEachHashFlippedFailsInLargerTrees() {
-        let seed: UInt64 = 20_260_101
+    @Test(arguments: seeds(1)) func aBitOfEachHashFlippedFailsInLargerTrees(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let tree = NaiveTree(count: 130)
         for size in 13...130 {

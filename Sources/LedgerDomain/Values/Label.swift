@@ -19,8 +19,6 @@ public struct Label: Hashable, Sendable {
         self.english = english
     }
 
-    /// The text in one language.
-    public func text(_ language: Language) -> String {
-        language == .chinese ? chinese : english
-    }
+    /// The text in one language; choices in it stand in plain words.
+    public func text(_ language: Language) -> String { text(language, .plain) }
 }

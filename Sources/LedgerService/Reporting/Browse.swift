@@ -23,6 +23,25 @@ public struct EntryFilter: Sendable {
     public init() {}
 }
 
+/// A listing of entries, with what proves it.
+public struct MadeEntries: Sendable {
+    /// Which entries were asked for.
+    public let filter: EntryFilter
+    /// The entries.
+    public let entries: [Entry]
+    /// What took back or replaced each of them, by position.
+    public let chains: [UInt64: (reversedBy: UInt64?, replacedBy: UInt64?)]
+    /// The log's identity.
+    public let origin: String
+    /// How many entries it has.
+    public let size: UInt64
+    /// The root over them, in base64.
+    public let root: String?
+
+    /// Whether there may be more than are listed.
+    public var isCut: Bool { entries.count == filter.limit }
+}
+
 /// One entry as people read it, with its place in a chain of corrections (冲销、更正).
 public struct ShownEntry: Sendable {
     /// The entry.
@@ -40,6 +59,16 @@ public struct ShownEntry: Sendable {
 }
 
 extension Ledger {
+    /// Entries that fit, in order, with what became of each.
+    public func listing(_ filter: EntryFilter) throws -> MadeEntries {
+        let entries = try entries(filter)
+        let chains = try chains(of: entries.compactMap(\.seq))
+        let head = try head()
+        return MadeEntries(
+            filter: filter, entries: entries, chains: chains, origin: genesis.origin, size: head?.size ?? 0,
+            root: head?.root.base64)
+    }
+
     /// Entries that fit, in order.
     public func entries(_ filter: EntryFilter) throws -> [Entry] {
         if let to = filter.to, filter.from > to {

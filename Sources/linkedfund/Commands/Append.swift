@@ -2,7 +2,6 @@ import ArgumentParser
 import Glibc
 import LedgerDomain
 import LedgerService
-import MerkleLog
 
 struct Append: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,41 +50,4 @@ enum Input {
     }
 
     static func file(_ path: String) -> [UInt8]? { FileInput.read(path) }
-}
-
-/// A receipt as text and JSON.
-enum ReceiptOutput {
-    static func json(_ receipt: AppendReceipt) -> JSONText {
-        func list(_ entries: [(id: String, seq: UInt64)]) -> JSONText {
-            .array(entries.map { .object([("id", .string($0.id)), ("seq", .integer(Int64(clamping: $0.seq)))]) })
-        }
-        return .object([
-            ("dry_run", .bool(receipt.isDryRun)), ("recorded", list(receipt.recorded)),
-            ("repeats", list(receipt.repeats)),
-            ("safe_to_retry", .bool(receipt.hasGivenIDs)), ("warnings", .array(receipt.warnings.map(Failure.json))),
-            ("size", .optional(receipt.head?.size)), ("root", .optional(receipt.head?.root.base64)),
-        ])
-    }
-
-    static func text(_ receipt: AppendReceipt) -> String {
-        var lines: [String] = []
-        let verb =
-            receipt.isDryRun
-            ? Words.pick("可入账（未写入）", "would be recorded (nothing written)") : Words.pick("已入账", "recorded")
-        for entry in receipt.recorded {
-            lines.append("\(verb) \(Words.pick("位置", "position")) \(entry.seq)  id \(entry.id)")
-        }
-        for entry in receipt.repeats {
-            lines.append(
-                Words.pick(
-                    "重复：与位置 \(entry.seq) 相同，未再入账  id \(entry.id)",
-                    "repeat: the same as position \(entry.seq), not recorded again  id \(entry.id)"))
-        }
-        if !receipt.hasGivenIDs {
-            lines.append(
-                Words.pick("注意：有业务未带 id，重复发送会重复入账。", "Note: an event had no id; sending it again records it again."))
-        }
-        if let head = receipt.head { lines.append(Words.pick("链头 ", "head ") + "\(head.size) \(head.root.base64)") }
-        return lines.joined(separator: "\n")
-    }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LedgerAudit
 import LedgerDomain
+import LedgerPresentation
 import LedgerService
 
 struct Audit: ParsableCommand {
@@ -85,70 +86,8 @@ struct AuditReplay: ParsableCommand {
         } else {
             report = try Ledger.audit(try ledger.directory, request)
         }
-        print(json ? Self.json(report).text : Self.text(report))
+        let output = AuditOutput(report, Words.presenter)
+        print(json ? output.json.text : output.text)
         if report.exitCode != 0 { throw ExitCode(Int32(report.exitCode)) }
-    }
-
-    private static func json(_ report: AuditReport) -> JSONText {
-        func words(_ labels: [Label]) -> JSONText { .array(labels.map { .string($0.text(Words.language)) }) }
-        return .object([
-            ("verdict", .string(report.verdict)), ("exit", .integer(Int64(report.exitCode))),
-            ("origin", .string(report.origin)), ("size", .integer(Int64(clamping: report.size))),
-            ("root", .string(report.root)),
-            ("waivers", .array(report.waivers.map(FindingsOutput.json))), ("proven", words(report.proven)),
-            ("unproven", words(report.unproven)),
-            ("finding_count", .integer(Int64(report.findingCount))),
-            (
-                "findings",
-                .array(
-                    report.findings.map { finding in
-                        .object([
-                            ("class", .string(finding.verdict.name)), ("seq", .optional(finding.seq)),
-                            ("last_seq", .optional(finding.lastSeq)), ("want", .string(finding.want)),
-                            ("got", .string(finding.got)), ("by", .string(finding.by)),
-                            ("text", .string(finding.text.text(Words.language))),
-                        ])
-                    })
-            ),
-        ])
-    }
-
-    private static func text(_ report: AuditReport) -> String {
-        var lines: [String] = []
-        if !report.unproven.isEmpty {
-            lines.append(Words.pick("未证明：", "Not proven:"))
-            lines += report.unproven.map { "  - " + $0.text(Words.language) }
-        }
-        for finding in report.findings {
-            lines.append(finding.line)
-            lines.append("  " + finding.text.text(Words.language))
-        }
-        if report.findingCount > report.findings.count {
-            lines.append(Words.pick("…共 \(report.findingCount) 项", "… \(report.findingCount) in all"))
-        }
-        if !report.proven.isEmpty {
-            lines.append(Words.pick("已证明：", "Proven:"))
-            lines += report.proven.map { "  + " + $0.text(Words.language) }
-        }
-        if !report.waivers.isEmpty {
-            lines.append(Words.pick("豁免（\(report.waivers.count)）：", "Waivers (\(report.waivers.count)):"))
-            lines += report.waivers.prefix(AuditReport.listed).map(line)
-        }
-        let verdict =
-            report.exitCode == 0
-            ? Words.pick("核验通过", "Passed") : Words.pick("核验不通过：\(report.verdict)", "Failed: \(report.verdict)")
-        lines.append(
-            Words.pick(
-                "\(verdict)。\(report.origin) 共 \(report.size) 条，根 \(report.root)",
-                "\(verdict). \(report.origin), \(report.size) entries, root \(report.root)"))
-        return lines.joined(separator: "\n")
-    }
-
-    private static func line(_ waived: WaivedRule) -> String {
-        let waiver = waived.waiver
-        let text = Words.pick(
-            "  * 位置 \(waived.seq)：\(waiver.rule)，\(waiver.reason)（批准人 \(waiver.approver)）",
-            "  * position \(waived.seq): \(waiver.rule), \(waiver.reason) (approved by \(waiver.approver))")
-        return waived.isEffective ? text : text + Words.pick("，未起作用", ", set nothing aside")
     }
 }

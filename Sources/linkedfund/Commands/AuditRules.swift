@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import LedgerAudit
 public import LedgerDomain
+import LedgerPresentation
 import LedgerService
 
 extension FindingsReplay.Policies: ExpressibleByArgument {}
@@ -54,9 +55,9 @@ struct AuditRules: ParsableCommand {
         try format.check(outside: directory)
         let request = try options.request
         let made = try tiles.map { try Ledger.findings(tiles: $0, request) } ?? ledger.open().findings(request)
-        let output = FindingsOutput(made: made, unit: unit ?? .wanYuan)
+        let output = FindingsOutput(made, in: unit ?? .wanYuan, Words.presenter)
         try format.deliver(
-            { output.dataTable }, unit: unit, json: { output.json }, text: { output.table }, outside: directory)
+            { output.dataTable }, unit: unit, json: { output.json }, text: { output.text }, outside: directory)
         if strict, made.hasStanding { throw ExitCode(4) }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerDomain
+import LedgerPresentation
 import LedgerService
 
 struct Reverse: ParsableCommand {
@@ -82,8 +83,8 @@ struct ReceiptOptions: ParsableArguments {
     var json = false
 
     func print(_ receipt: AppendReceipt) {
-        for note in receipt.notes { Failure.write(Words.pick("说明：", "Note: ") + note.text(Words.language)) }
-        for warning in receipt.warnings { Failure.write(Words.pick("提醒 ", "Warning ") + Failure.text(warning)) }
-        Swift.print(json ? ReceiptOutput.json(receipt).text : ReceiptOutput.text(receipt))
+        let presenter = Words.presenter
+        (presenter.notes(of: receipt) + presenter.warnings(of: receipt)).forEach { Failure.write($0) }
+        Swift.print(json ? presenter.json(receipt).text : presenter.text(receipt))
     }
 }

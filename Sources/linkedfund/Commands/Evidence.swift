@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerDomain
+import LedgerPresentation
 import LedgerService
 
 struct Prove: ParsableCommand {
@@ -128,32 +129,21 @@ struct Export: ParsableCommand {
             return Failure.write(Words.pick("已导出 \(count) 条到 \(jsonl)", "Exported \(count) entries to \(jsonl)"))
         }
         if let tiles {
-            let receipt = try opened.export(tiles: tiles)
-            return Failure.write(
-                Words.pick(
-                    "瓦片目录 \(tiles)：\(receipt.size) 条，新写 \(receipt.files) 个文件",
-                    "Tiled log \(tiles): \(receipt.size) entries, \(receipt.files) files written"))
+            return Failure.write(Words.presenter.text(ofTiles: try opened.export(tiles: tiles), at: tiles))
         }
         if let workingPapers, let year {
             try FileOutput.check(workingPapers, outside: opened.directory)
-            let papers = WorkingPapers(
-                ledger: opened, region: region, year: year, seed: seed ?? SampleCommand.newSeed(), count: count)
-            try papers.write(to: workingPapers)
+            let seed = seed ?? SampleCommand.newSeed()
+            let made = try opened.papers(PapersRequest(year: year, region: region, seed: seed, count: count))
+            try WorkingPapers(made, Words.presenter).write(to: workingPapers, outside: opened.directory)
             return Failure.write(
                 Words.pick(
-                    "底稿已写入 \(workingPapers)，抽样种子 \(papers.seed)",
-                    "Working papers in \(workingPapers), seed of the sample \(papers.seed)"))
+                    "底稿已写入 \(workingPapers)，抽样种子 \(seed)",
+                    "Working papers in \(workingPapers), seed of the sample \(seed)"))
         }
         guard let evidence else { return }
         let receipt = try opened.export(evidence: evidence, region: region, year: year)
-        let scope =
-            receipt.disclosed == receipt.size
-            ? Words.pick("全部公开", "all disclosed")
-            : Words.pick("公开 \(receipt.disclosed) 条，其余为哈希", "\(receipt.disclosed) disclosed, the rest as hashes")
-        Failure.write(
-            Words.pick(
-                "证据包 \(evidence)：共 \(receipt.size) 条，\(scope)；\(receipt.files) 个文件",
-                "Evidence bundle \(evidence): \(receipt.size) entries, \(scope); \(receipt.files) files"))
+        Failure.write(Words.presenter.text(ofBundle: receipt, at: evidence))
     }
 }
 

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import LedgerDomain
+import LedgerPresentation
 import LedgerService
 
 /// What people do about findings.
@@ -119,13 +120,15 @@ extension Fen: ExpressibleByArgument {
     public var defaultValueDescription: String { text(in: .yuan) }
 }
 
-extension ReceiptOutput {
+/// Receipts that commands print.
+enum ReceiptOutput {
     /// Prints the receipt of one command, warnings on stderr.
     static func show(_ receipt: AppendReceipt, isJSON: Bool) {
-        for warning in receipt.warnings { Failure.write(Words.pick("提醒 ", "Warning ") + Failure.text(warning)) }
-        if isJSON { return print(json(receipt).text) }
+        let presenter = Words.presenter
+        presenter.warnings(of: receipt).forEach { Failure.write($0) }
+        if isJSON { return print(presenter.json(receipt).text) }
         print(
             receipt.recorded.isEmpty && receipt.repeats.isEmpty
-                ? Words.pick("没有要登记的。", "Nothing to record.") : text(receipt))
+                ? Words.pick("没有要登记的。", "Nothing to record.") : presenter.text(receipt))
     }
 }

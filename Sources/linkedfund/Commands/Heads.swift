@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerDomain
+import LedgerPresentation
 import LedgerService
 import MerkleLog
 
@@ -78,11 +79,6 @@ struct HeadStamp: ParsableCommand {
                     "Request written to \(request) (head of size \(size), published at \(path))"))
             return
         }
-        let receipt = try opened.addStamp(response ?? "", authorities: tsa ?? "")
-        print(
-            Words.pick(
-                "已登记：规模 \(receipt.size) 的检查点于 \(receipt.time) 由 \(receipt.authority) 盖戳（位置 \(receipt.seq)）",
-                "Added: the head of size \(receipt.size) was stamped at \(receipt.time) by \(receipt.authority) (position \(receipt.seq))"
-            ))
+        print(Words.presenter.text(try opened.addStamp(response ?? "", authorities: tsa ?? "")))
     }
 }

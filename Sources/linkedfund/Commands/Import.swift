@@ -1,6 +1,7 @@
 public import ArgumentParser
 import LedgerDomain
 public import LedgerInterchange
+import LedgerPresentation
 import LedgerService
 
 extension Profile: ExpressibleByArgument {}
@@ -81,11 +82,12 @@ struct Import: ParsableCommand {
         do {
             let receipt = try opened.importFile(Self.path(file), as: profile, choices: choices)
             if receipt.rejectedRows > 0 { try write(receipt.rejected, outside: opened.directory) }
-            print(json ? ImportReport(receipt).json.text : ImportReport(receipt).text)
+            let report = ImportReport(receipt, Words.presenter)
+            print(json ? report.json.text : report.text)
         } catch ServiceError.refused(let found) {
             do { try write(found, outside: opened.directory) } catch {
                 // A disk that is full is no reason to keep the faults back.
-                found.prefix(Failure.shown).forEach { Failure.write(Failure.text($0)) }
+                found.prefix(Presenter.shownFaults).forEach { Failure.write(Words.presenter.text($0)) }
                 throw error
             }
             throw ServiceError.refused(found)
@@ -96,7 +98,8 @@ struct Import: ParsableCommand {
     private func write(_ found: [RefusedInput], outside ledger: String) throws {
         guard faults != nil || failedRows != nil else { return }
         let file = FaultFile(
-            of: Self.path(self.file), as: profile, sheet: sheet, encoding: encoding, found, outside: ledger)
+            of: Self.path(self.file), as: profile, sheet: sheet, encoding: encoding, found, outside: ledger,
+            Words.presenter)
         if let faults { try file.writeFaults(to: faults) }
         if let failedRows { try file.writeFailedRows(to: failedRows) }
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import LedgerPresentation
 import LedgerService
-import MerkleLog
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,23 +21,6 @@ struct Init: ParsableCommand {
         let made = try Ledger.create(
             try ledger.directory, origin: origin, region: region, World.environment(actor: ledger.actor))
         guard let head = try made.head() else { return }
-        if json {
-            print(
-                JSONText.object([
-                    ("ledger", .string(made.directory)), ("origin", .string(origin)), ("region", .string(region)),
-                    ("size", .integer(Int64(clamping: head.size))), ("root", .string(head.root.base64)),
-                    ("log_vkey", .string(made.genesis.verifierKey)),
-                ]).text)
-            return
-        }
-        print(
-            Words.pick(
-                "已建账 \(made.directory)（\(origin)，\(region)），\(head.size) 条记录。",
-                "Made the ledger \(made.directory) (\(origin), \(region)) with \(head.size) entries."))
-        print(
-            Words.pick("公钥（请另行公布，审计时用 --policy 核对）：", "Public key (publish it elsewhere; audits pin it with --policy):")
-        )
-        print("  \(made.genesis.verifierKey)")
-        print(Words.pick("请备份 keys/ 并妥善保管。", "Back up keys/ and keep it safe."))
+        print(json ? Words.presenter.json(made: made, head).text : Words.presenter.text(made: made, head))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LedgerPresentation
 import LedgerService
 import MerkleLog
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import LedgerDomain
-import LedgerInterchange
+import LedgerPresentation
 import LedgerReference
 import LedgerService
 
@@ -18,50 +18,8 @@ struct Rebuild: ParsableCommand {
 
     func run() throws {
         let receipt = try ledger.open().rebuild()
-        if json {
-            print(Self.json(receipt).text)
-        } else {
-            print(
-                Words.pick(
-                    "已由 \(receipt.size) 条记录重算 \(receipt.digests.count) 个视图；与原视图：\(receipt.result.label.chinese)。",
-                    "Folded \(receipt.digests.count) views from \(receipt.size) entries; against the old ones: \(receipt.result.label.english)."
-                ))
-            for view in receipt.digests { print("  \(view.view) v\(view.version)  \(view.digest)") }
-            for cell in receipt.cells.prefix(10) {
-                print(
-                    "  DRIFT \(cell.view) \(cell.key)\n    \(Words.pick("应为", "expected")) \(cell.expected)\n    \(Words.pick("原为", "found")) \(cell.actual)"
-                )
-            }
-            if let kept = receipt.kept { print(Words.pick("  旧视图保存为 \(kept)", "  the old views are kept as \(kept)")) }
-        }
+        print(json ? Words.presenter.json(receipt).text : Words.presenter.text(receipt))
         if receipt.result == .drift { throw ExitCode(19) }
-    }
-
-    private static func json(_ receipt: RebuildReceipt) -> JSONText {
-        .object([
-            ("size", .integer(Int64(clamping: receipt.size))), ("result", .string(receipt.result.rawValue)),
-            (
-                "views",
-                .array(
-                    receipt.digests.map {
-                        .object([
-                            ("name", .string($0.view)), ("version", .integer(Int64($0.version))),
-                            ("digest", .string($0.digest)),
-                        ])
-                    })
-            ),
-            (
-                "cells",
-                .array(
-                    receipt.cells.map {
-                        .object([
-                            ("view", .string($0.view)), ("key", .string($0.key)), ("expected", .string($0.expected)),
-                            ("actual", .string($0.actual)),
-                        ])
-                    })
-            ),
-            ("kept", .optional(receipt.kept)),
-        ])
     }
 }
 
@@ -75,14 +33,7 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         let lines = Ledger.doctor(try ledger.directory, World.environment(actor: ledger.actor))
-        if json {
-            print(
-                JSONText.array(
-                    lines.map { .object([("ok", .bool($0.isGood)), ("text", .string($0.text.text(Words.language)))]) }
-                ).text)
-        } else {
-            for line in lines { print("\(line.isGood ? "✓" : "✗") \(line.text.text(Words.language))") }
-        }
+        print(json ? Words.presenter.json(lines).text : Words.presenter.text(lines))
         if lines.contains(where: { !$0.isGood }) { throw ExitCode(78) }
     }
 }
@@ -126,26 +77,9 @@ struct LookupCommand: ParsableCommand {
                     "用法：lookup lpr|region|credit-code|id-card|rule [代码] [--on 日期]",
                     "usage: lookup lpr|region|credit-code|id-card|rule [CODE] [--on DATE]"))
         }
-        try format.deliver(
-            { Self.table(answer, of: code ?? what) },
-            json: {
-                let values = answer.values.map { ($0.name, $0.number.map { JSONText.integer($0) } ?? .string($0.text)) }
-                return JSONText.object([("valid", .bool(answer.isValid))] + values).text
-            },
-            text: {
-                let lines = answer.values.filter { !$0.text.isEmpty }.map { "  \($0.name): \($0.text)" }
-                return ([answer.isValid ? Words.pick("有效", "valid") : Words.pick("无效", "not valid")] + lines)
-                    .joined(separator: "\n")
-            }, outside: nil)
+        let output = LookupOutput(answer, of: code ?? what, Words.presenter)
+        try format.deliver({ output.dataTable }, json: { output.json }, text: { output.text }, outside: nil)
         if !answer.isValid { throw ExitCode(65) }
-    }
-
-    private static func table(_ answer: Lookup.Answer, of code: String) -> DataTable {
-        DataTable(
-            Label("查表", "Look-up"), scope: code,
-            columns: [ReportColumn("name", "项目", "Item"), ReportColumn("content", "内容", "Content")],
-            rows: [[.text("valid"), .text(String(answer.isValid))]]
-                + answer.values.filter { !$0.text.isEmpty }.map { [.text($0.name), .text($0.text)] })
     }
 }
 

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import LedgerDomain
+import LedgerPresentation
 import LedgerService
 public import LedgerViews
 
@@ -119,9 +120,9 @@ struct ReportCommand: ParsableCommand {
             name == .restatement
             ? try opened.restatement(of: request, from: edition(from, "--from"), to: edition(to, "--to"))
             : try opened.report(request)
-        let output = ReportOutput(made: made, unit: unit ?? .wanYuan)
+        let output = ReportOutput(made, in: unit ?? .wanYuan, Words.presenter)
         try format.deliver(
-            { output.dataTable }, unit: unit, namesUnits: false, json: { output.json }, text: { output.table },
+            { output.dataTable }, unit: unit, namesUnits: false, json: { output.json }, text: { output.text },
             outside: opened.directory)
     }
 

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import LedgerAudit
 import LedgerDomain
+import LedgerPresentation
 import LedgerService
 
 extension SampleMethod: ExpressibleByArgument {}
@@ -86,7 +87,7 @@ struct SampleCommand: ParsableCommand {
             }
             request.scope.type = kind
         }
-        let output = SampleOutput(made: try opened.sample(request))
+        let output = SampleOutput(try opened.sample(request), Words.presenter)
         try format.deliver(
             { output.dataTable }, unit: unit, json: { output.json }, text: { output.text }, outside: opened.directory)
         // A file holds its seed; whoever wrote one without naming a seed should still see it.

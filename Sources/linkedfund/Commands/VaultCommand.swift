@@ -1,7 +1,6 @@
 import ArgumentParser
-import LedgerDomain
+import LedgerPresentation
 import LedgerService
-import LedgerVault
 
 /// Whom tokens stand for.
 struct VaultCommand: ParsableCommand {
@@ -37,42 +36,9 @@ struct VaultShow: ParsableCommand {
     var json = false
 
     func run() throws {
-        switch try ledger.open().showIdentity(token, reason: reason) {
-        case .erased(let seq):
-            if json { return print(JSONText.object([("token", .string(token)), ("erased_at", .optional(seq))]).text) }
-            print(Words.pick("\(token)：身份信息已删除（位置 \(seq)）。", "\(token): erased (position \(seq))."))
-        case .shown(let record, let seq): print(json ? Self.json(record, seq).text : Self.text(record, seq))
-        }
-    }
-
-    private static func json(_ record: PersonalRecord, _ seq: UInt64) -> JSONText {
-        .object([
-            ("token", .string(record.token)), ("kind", .string(record.kind.rawValue)),
-            ("household", .string(record.holder)), ("source", .string(record.source)),
-            (
-                "people",
-                .array(
-                    record.people.map { person in
-                        .object([
-                            ("name", .optional(person.name)), ("id_card", .optional(person.identityCard)),
-                            ("phone", .optional(person.phone)), ("account", .optional(person.account)),
-                            ("address", .optional(person.address)),
-                        ])
-                    })
-            ),
-            ("seq", .optional(seq)),
-        ])
-    }
-
-    private static func text(_ record: PersonalRecord, _ seq: UInt64) -> String {
-        var lines = [record.token + "  " + record.source.split(separator: "\n").joined(separator: " ")]
-        if record.holder != record.token { lines.append(Words.pick("  户 ", "  household ") + record.holder) }
-        for person in record.people {
-            let parts = [person.name, person.identityCard, person.phone, person.account, person.address]
-            lines.append("  " + parts.compactMap { $0 }.joined(separator: "  "))
-        }
-        lines.append(Words.pick("本次查阅已入账（位置 \(seq)）。", "This look-up is recorded (position \(seq))."))
-        return lines.joined(separator: "\n")
+        let answer = try ledger.open().showIdentity(token, reason: reason)
+        let output = VaultOutput(Words.presenter)
+        print(json ? output.json(answer, of: token).text : output.text(answer, of: token))
     }
 }
 
@@ -93,21 +59,9 @@ struct VaultErase: ParsableCommand {
     var json = false
 
     func run() throws {
-        let (seq, isNew) =
-            switch try ledger.open().eraseIdentity(token, reason: reason, approver: approver) {
-            case .erased(let seq): (seq, true)
-            case .erasedBefore(let seq): (seq, false)
-            }
-        if json {
-            return print(
-                JSONText.object([
-                    ("token", .string(token)), ("erased_at", .optional(seq)), ("repeat", .bool(!isNew)),
-                ]).text)
-        }
-        print(
-            isNew
-                ? Words.pick("\(token)：身份信息已删除（位置 \(seq)）。", "\(token): erased (position \(seq)).")
-                : Words.pick("\(token)：此前已删除（位置 \(seq)）。", "\(token): erased before (position \(seq))."))
+        let receipt = try ledger.open().eraseIdentity(token, reason: reason, approver: approver)
+        let output = VaultOutput(Words.presenter)
+        print(json ? output.json(receipt, of: token).text : output.text(receipt, of: token))
     }
 }
 
@@ -121,17 +75,7 @@ struct VaultStatus: ParsableCommand {
 
     func run() throws {
         let counts = try ledger.open().vaultCounts()
-        if json {
-            return print(
-                JSONText.object([
-                    ("present", .bool(counts != nil)), ("keys", .integer(Int64(counts?.holders ?? 0))),
-                    ("tokens", .integer(Int64(counts?.tokens ?? 0))), ("erased", .integer(Int64(counts?.erased ?? 0))),
-                ]).text)
-        }
-        guard let counts else { return print(Words.pick("没有保管库。", "There is no vault.")) }
-        print(
-            Words.pick(
-                "\(counts.holders) 把密钥，\(counts.tokens) 个令牌，已删除 \(counts.erased) 个。",
-                "\(counts.holders) keys, \(counts.tokens) tokens, \(counts.erased) erased."))
+        let output = VaultOutput(Words.presenter)
+        print(json ? output.json(counts).text : output.text(counts))
     }
 }

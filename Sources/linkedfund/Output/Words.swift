@@ -1,8 +1,9 @@
 import Glibc
 import LedgerDomain
+import LedgerPresentation
 
 /// The language of this run: Chinese, unless `--lang` or `LINKEDFUND_LANG` says otherwise. The locale is not asked:
-/// jobs at night have none.
+/// jobs at night have none. Nothing below the executable knows it but from a presenter.
 enum Words {
     static let language: Language = {
         let arguments = CommandLine.arguments
@@ -12,6 +13,9 @@ enum Words {
         }
         return getenv("LINKEDFUND_LANG").map { named(String(cString: $0)) } ?? .chinese
     }()
+
+    /// How answers of this run are given.
+    static let presenter = Presenter(language: language, software: Program.software, vocabulary: .commandLine)
 
     private static func named(_ text: String) -> Language { text.lowercased().hasPrefix("en") ? .english : .chinese }
 

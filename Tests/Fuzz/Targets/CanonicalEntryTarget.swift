@@ -1,5 +1,6 @@
 import LedgerDomain
 import LedgerReference
+import LedgerTesting
 
 /// Entries as they stand in a log (``CanonicalTape``, ``Entry``, ``EntryForm``).
 ///
@@ -19,7 +20,7 @@ struct CanonicalEntryTarget: FuzzTarget {
 
     func seeds() throws -> [[UInt8]] { try SampleSeeds.entries() }
 
-    func mutation(of bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]? {
+    func mutation(of bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8]? {
         JSONMutation.mutation(of: bytes, &random)
     }
 

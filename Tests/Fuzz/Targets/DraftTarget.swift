@@ -1,5 +1,6 @@
 import LedgerDomain
 import LedgerReference
+import LedgerTesting
 
 /// Drafts as people and programs write them (``DraftReader``, ``Draft``), up to the entries made of them.
 struct DraftTarget: FuzzTarget {
@@ -16,7 +17,7 @@ struct DraftTarget: FuzzTarget {
             + [Array(#" {"b": [true, "\u6c49\ud840\udc00\/"], "a":"", "c": {} } "#.utf8)]
     }
 
-    func mutation(of bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]? {
+    func mutation(of bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8]? {
         JSONMutation.mutation(of: bytes, &random)
     }
 

@@ -1,6 +1,7 @@
 import LedgerDomain
 import LedgerReference
 import LedgerRules
+import LedgerTesting
 import LedgerViews
 
 /// Logs of a few entries, one a line, as an audit replays them: facts, rules and figures over whatever can be read.
@@ -18,7 +19,7 @@ struct EntryFoldTarget: FuzzTarget {
 
     func seeds() throws -> [[UInt8]] { try SampleSeeds.logs() }
 
-    func mutation(of bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]? {
+    func mutation(of bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8]? {
         JSONMutation.mutation(ofLines: bytes, &random)
     }
 

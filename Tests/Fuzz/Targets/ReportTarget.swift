@@ -1,5 +1,6 @@
 import LedgerDomain
 import LedgerReference
+import LedgerTesting
 import LedgerViews
 
 /// Reports over logs of a few entries, one a line. Whoever audits an evidence bundle makes them again over the entries in
@@ -15,7 +16,7 @@ struct ReportTarget: FuzzTarget {
 
     func seeds() throws -> [[UInt8]] { try SampleSeeds.logs() }
 
-    func mutation(of bytes: [UInt8], _ random: inout FuzzRandom) -> [UInt8]? {
+    func mutation(of bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8]? {
         JSONMutation.mutation(ofLines: bytes, &random)
     }
 

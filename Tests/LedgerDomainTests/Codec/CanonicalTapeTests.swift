@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @Suite struct CanonicalTapeTests {
@@ -81,8 +82,8 @@ import Testing
     }
 
     /// What is accepted is written again as the same bytes; what is written is accepted.
-    @Test(arguments: 0..<40) func encodingAndReadingAreInverses(seed: UInt64) throws {
-        var random = Random(seed: seed)
+    @Test(arguments: seeds(40)) func encodingAndReadingAreInverses(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<50 {
             let value = random.value(depth: 3)
             let bytes = CanonicalJSON.encode(value)
@@ -107,33 +108,19 @@ import Testing
     }
 }
 
-/// SplitMix64; the seed is in the message of what fails.
-struct Random {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((value ^ (value >> 31)) % UInt64(bound))
-    }
-
-    mutating func text() -> String {
+extension SeededGenerator {
+    fileprivate mutating func text() -> String {
         let letters = ["a", "9", "汉", "（", "\"", "\\", "\n", "\u{1}", "/", "é", "𠀀", " ", "_"]
-        return (0...next(below: 6)).map { _ in letters[next(below: letters.count)] }.joined()
+        return (0...below(7)).map { _ in pick(letters) }.joined()
     }
 
-    mutating func value(depth: Int) -> JSONValue {
-        switch depth == 0 ? next(below: 2) : next(below: 4) {
+    fileprivate mutating func value(depth: Int) -> JSONValue {
+        switch below(depth == 0 ? 2 : 4) {
         case 0: return .string(text())
-        case 1: return .bool(next(below: 2) == 0)
-        case 2: return .array((0...next(below: 3)).map { _ in value(depth: depth - 1) })
+        case 1: return .bool(below(2) == 0)
+        case 2: return .array((0...below(3)).map { _ in value(depth: depth - 1) })
         default:
-            let names = Set(
-                (0...next(below: 5)).map { _ in ["a", "b_1", "amount_fen", "z", "zz", "0"][next(below: 6)] })
+            let names = Set((0...below(5)).map { _ in pick(["a", "b_1", "amount_fen", "z", "zz", "0"]) })
             return .object(names.sorted().reversed().map { JSONMember($0, value(depth: depth - 1)) })
         }
     }

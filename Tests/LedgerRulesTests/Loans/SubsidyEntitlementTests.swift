@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @testable import LedgerRules
@@ -130,18 +131,6 @@ import Testing
 
     // MARK: Twin
 
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
-
     /// Day by day, with nothing but sums over the events.
     private static func naive(
         _ loan: LoanHistory, _ scheme: SubsidyScheme, _ policies: PolicyRegister, before end: Day
@@ -181,8 +170,8 @@ import Testing
         return Ratio(sum, Int128(scheme.dayBasis) * 1_000_000_000_000_000_000)
     }
 
-    @Test(arguments: 0..<120) func theTwinAgrees(seed: UInt64) throws {
-        var random = Seeded(state: seed)
+    @Test(arguments: seeds(120)) func theTwinAgrees(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
         let start = Self.day("2022-05-20").adding(days: number(0...200))
         let term = number(30...1_100)

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
@@ -32,17 +33,20 @@ struct FigureLog {
     @discardableResult
     mutating func add(
         _ type: String, in region: String = "230606", year: Int? = nil, on day: String, countsOn: String? = nil,
-        corrects: UInt64? = nil, documents: [String] = [], _ body: [(String, JSONValue)]
+        documents: [String] = [], _ body: [(String, JSONValue)]
     ) throws -> UInt64 {
+        var draft = Draft(
+            id: "", type: type, effectiveOn: day, countsOn: countsOn, region: region,
+            fiscalYear: String(year ?? Int(day.prefix(4)) ?? 0), body: .object(body.map { JSONMember($0.0, $0.1) }))
+        draft.documents = documents.map { DocumentReference(printed: $0) }
+        return try add(draft)
+    }
+
+    /// Adds a draft and answers its position.
+    @discardableResult
+    mutating func add(_ draft: Draft) throws -> UInt64 {
         let seq = UInt64(entries.count)
-        let draft = Draft(
-            id: "0190a000-0000-7000-8000-000000000000", type: type, effectiveOn: day, countsOn: countsOn,
-            region: region,
-            fiscalYear: String(year ?? Int(day.prefix(4)) ?? 0),
-            documents: documents.map { DocumentReference(printed: $0) },
-            corrects: corrects.map { String($0) }, body: .object(body.map { JSONMember($0.0, $0.1) }))
-        let recorded = try #require(Instant("2026-01-01T00:00:00Z"))
-        entries.append(try Entry(draft.encode(seq: seq, recordedAt: recorded, actor: "u:test")))
+        entries.append(try draft.entry(at: seq))
         drafts.append(draft)
         return seq
     }
@@ -50,26 +54,14 @@ struct FigureLog {
     /// Takes an entry back on a day; the reversal counts where the original counts.
     @discardableResult
     mutating func reverse(_ seq: UInt64, on day: String, repeatsCountsOn: Bool = true) throws -> UInt64 {
-        let draft = drafts[Int(seq)]
-        var original = [JSONMember("body", draft.body), JSONMember("effective_on", draft.effectiveOn)]
-        if !draft.documents.isEmpty {
-            original.append(
-                JSONMember("documents", .array(draft.documents.map { .object([JSONMember("no", $0.number)]) })))
-        }
-        original += [JSONMember("type", draft.type), JSONMember("type_v", "1")]
-        return try add(
-            "entry.reversed", in: draft.region ?? "", year: Int(draft.fiscalYear ?? ""), on: day,
-            countsOn: repeatsCountsOn ? draft.countsOn ?? draft.effectiveOn : nil, corrects: seq,
-            [("original", .object(original)), ("reason", .string("录入有误"))])
+        var reversal = drafts[Int(seq)].reversal(at: seq).with(on: day)
+        if !repeatsCountsOn { reversal.countsOn = nil }
+        return try add(reversal)
     }
 
     /// The fold of a stretch of the log.
     func fold<View: Projection>(_ view: View.Type = View.self, _ range: Range<Int>? = nil) -> View {
-        var result = View()
-        for entry in entries[range ?? entries.indices] {
-            Movement.each(of: entry) { result.apply($0, of: entry) }
-        }
-        return result
+        LedgerTesting.fold(entries[range ?? entries.indices])
     }
 
     // MARK: Verbs

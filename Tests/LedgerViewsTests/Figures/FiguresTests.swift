@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @testable import LedgerViews
@@ -19,10 +20,6 @@ import Testing
         try log.reverse(1, on: "2023-06-01")
         try log.lend(5_000_000, on: "2023-06-02")
         return log
-    }
-
-    @Test func mergeable() throws {
-        try expectMergeable(Figures.self)
     }
 
     @Test func rowsHoldEveryMember() throws {

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import Testing
 
 @testable import LedgerViews
@@ -8,10 +9,6 @@ import Testing
         LoanDays.Key(
             region: try #require(RegionCode("230606")), township: Identity(township), programme: .povertyMicroloan,
             quantity: quantity, day: day.flatMap { Day($0) })
-    }
-
-    @Test func mergeable() throws {
-        try expectMergeable(LoanDays.self)
     }
 
     @Test func keysStandInTheOrderOfTheirBytes() throws {
@@ -100,7 +97,7 @@ struct RandomLoans {
     private(set) var rows: [Row] = []
 
     init(_ seed: UInt64, count: Int = 120) throws {
-        var numbers = SeededRandom(seed: seed)
+        var numbers = SeededGenerator(seed: seed)
         let positions = 0..<count
         var rowOf: [UInt64: Int] = [:]
         for _ in positions {

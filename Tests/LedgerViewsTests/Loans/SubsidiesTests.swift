@@ -1,15 +1,12 @@
 import LedgerDomain
+import LedgerTesting
 @testable import LedgerViews
 import Testing
 
 @Suite struct SubsidiesTests {
-    @Test func mergeable() throws {
-        try expectMergeable(Subsidies.self)
-    }
-
     @Test func oneRowForEachPolicyAndBatch() throws {
-        func grant(_ batch: String, _ fen: String) -> Sample {
-            sample(
+        func grant(_ batch: String, _ fen: String) -> Draft {
+            draft(
                 "household_subsidy.paid",
                 [
                     ("hh", FigureLog.token), ("policy", "breeding"), ("period", "2023"), ("amount_fen", fen),

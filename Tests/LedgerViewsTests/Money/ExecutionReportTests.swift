@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
     ]
 
     private func total(
-        _ samples: [Sample], batches: [String] = [], scope: ReportScope = SampleTables.scope()
+        _ samples: [Draft], batches: [String] = [], scope: ReportScope = SampleTables.scope()
     ) throws -> ExecutionRow {
         try #require(try MoneyViews(samples).execution(scope, ExecutionOptions(batches: batches, by: .total)).first)
     }

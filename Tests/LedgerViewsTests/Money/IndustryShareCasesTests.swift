@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 
     /// 大同区 2023: one plan over a central and a provincial document (www.dqdt.gov.cn,
     /// zdlygk222/202307/c05_306260).
-    static let datong: [Sample] = {
+    static let datong: [Draft] = {
         let both = ["黑财指(农)〔2023〕34号", "黑财指(农)〔2023〕78号"]
         let projects: [(String, Int64)] = [
             ("01.01.01", 850), ("01.01.01", 742), ("01.02.02", 1950), ("01.01.02", 450), ("01.05.01", 205),
@@ -28,7 +29,7 @@ import Testing
     }()
 
     /// 泽库县 2023, second batch (www.zeku.gov.cn/contents/show/1370).
-    static let zeku: [Sample] = {
+    static let zeku: [Draft] = {
         let projects: [(String, Int64)] = [
             ("03.01.01", 500), ("03.01.01", 230), ("03.01.01", 208), ("01.07.01", 140), ("01.02.02", 167),
             ("07.01.01", 14),

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
     /// 500 分 of central money, 300 to farming and 200 to a road.
     static let simple = [receive("L1", 500), commit("L1", 300), commit("L1", 200, money(class: road))]
 
-    private func share(_ samples: [Sample], _ place: String = samplePlace, _ year: Int = sampleYear) throws -> Ratio? {
+    private func share(_ samples: [Draft], _ place: String = samplePlace, _ year: Int = sampleYear) throws -> Ratio? {
         try MoneyViews(samples).share(scope: SampleTables.scope(place, year))?.share
     }
 

@@ -1,10 +1,11 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
 @Suite struct IndustryTargetTests {
     private func find(
-        _ samples: [Sample], _ place: String, _ basis: ShareBasis = .central, _ measure: ShareMeasure = .arranged,
+        _ samples: [Draft], _ place: String, _ basis: ShareBasis = .central, _ measure: ShareMeasure = .arranged,
         _ year: Int = sampleYear
     ) throws -> Int64? {
         IndustryTarget.find(
@@ -51,7 +52,7 @@ import Testing
 
     /// 大同区 with 1000 分 of central money.
     private func row(
-        _ industry: Int64, and other: Int64 = 0, _ target: Sample?, prior: Int64? = nil, closed: Set<ClosedYear> = []
+        _ industry: Int64, and other: Int64 = 0, _ target: Draft?, prior: Int64? = nil, closed: Set<ClosedYear> = []
     ) throws -> ShareRow {
         var samples = [receive("L1", 1_000), commit("L1", industry)]
         if other > 0 { samples.append(commit("L1", other, money(class: road))) }
@@ -63,7 +64,7 @@ import Testing
         return try #require(try MoneyViews(samples).share(closed: closed))
     }
 
-    private func target(_ comparator: String, _ value: String? = "5500", floor: Bool = false) -> Sample {
+    private func target(_ comparator: String, _ value: String? = "5500", floor: Bool = false) -> Draft {
         setTarget(comparator, value, place: "230000", for: "EACH_PLACE", floor: floor)
     }
 
@@ -162,7 +163,7 @@ import Testing
     }
 
     @Test func placesOffTargetStandFirst() throws {
-        func place(_ code: String, _ industry: Int64, _ other: Int64) -> [Sample] {
+        func place(_ code: String, _ industry: Int64, _ other: Int64) -> [Draft] {
             [receive("L1", 1_000), commit("L1", industry), commit("L1", other, money(class: road))]
                 .map { $0.with(region: code) }
         }

@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 @testable import LedgerViews
 import Testing
 
@@ -6,11 +7,9 @@ import Testing
     static let line = LineKey(SampleTables.place(samplePlace), .line(Identity("L1")))
     static let pool = LineKey(SampleTables.place(samplePlace), .pool(Identity("P1")))
 
-    private func index(_ samples: [Sample]) throws -> LineAttributeIndex {
+    private func index(_ samples: [Draft]) throws -> LineAttributeIndex {
         fold(try log(samples), as: LineAttributes.self).index
     }
-
-    @Test func mergeable() throws { try expectMergeable(LineAttributes.self) }
 
     @Test func aReversalTakesBackOneOfTwoEqualStatements() throws {
         let once = receive("L1", 5, batch: "第一批").with(("received_on", "2023-02-01"), ("doc_date", "2023-01-01"))

@@ -1,10 +1,9 @@
 import LedgerDomain
+import LedgerTesting
 @testable import LedgerViews
 import Testing
 
 @Suite struct MoneyCellsTests {
-    @Test func mergeable() throws { try expectMergeable(MoneyCells.self) }
-
     /// The columns stand in the order of the quantities, under their names.
     @Test func eachQuantityHasItsColumn() {
         let quantities = Movement.Quantity.allCases.filter(MoneyCell.holds)

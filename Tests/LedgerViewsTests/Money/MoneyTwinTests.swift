@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
@@ -227,10 +228,9 @@ import Testing
 
     @Test func sharesAgreeOnRandomLogs() throws {
         var reasons: Set<FigureReason?> = []
-        for _ in 0..<30 {
-            let seed = UInt64.random(in: 0 ... .max)
-            var random = SeededRandom(seed: seed)
-            let samples = RandomLog.moneySamples(count: Int.random(in: 1...60, using: &random), using: &random)
+        for seed in seeds(30) {
+            var random = SeededGenerator(seed: seed)
+            let samples = RandomLog.moneyDrafts(count: Int.random(in: 1...60, using: &random), using: &random)
             let facts = Self.facts(try log(samples))
             let views = try MoneyViews(samples)
             for place in ["230606", "230600", "150000", "000000"] {
@@ -308,10 +308,9 @@ import Testing
     }
 
     @Test func executionAgreesOnRandomLogs() throws {
-        for _ in 0..<30 {
-            let seed = UInt64.random(in: 0 ... .max)
-            var random = SeededRandom(seed: seed)
-            let samples = RandomLog.moneySamples(count: Int.random(in: 1...60, using: &random), using: &random)
+        for seed in seeds(30) {
+            var random = SeededGenerator(seed: seed)
+            let samples = RandomLog.moneyDrafts(count: Int.random(in: 1...60, using: &random), using: &random)
             let facts = Self.facts(try log(samples))
             let views = try MoneyViews(samples)
             for place in ["230606", "230600", "150000", "000000"] {

@@ -1,10 +1,9 @@
 import LedgerDomain
+import LedgerTesting
 @testable import LedgerViews
 import Testing
 
 @Suite struct PoliciesTests {
-    @Test func mergeable() throws { try expectMergeable(Policies.self) }
-
     @Test func everyColumnComesBack() throws {
         let sample = setPolicy(
             "industry_share.target", ("value", "5500"), ("level", "province"), ("place", "150000"),

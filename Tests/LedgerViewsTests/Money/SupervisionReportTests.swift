@@ -1,11 +1,12 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 import Testing
 
 /// The layout 转移支付重点监督, its formulas and its published figures.
 @Suite struct SupervisionReportTests {
     private func report(
-        _ samples: [Sample], _ rows: SupervisionRows = .fund, at place: String, basis: ShareBasis = .central
+        _ samples: [Draft], _ rows: SupervisionRows = .fund, at place: String, basis: ShareBasis = .central
     ) throws -> Report {
         let views = try MoneyViews(samples)
         let report = SupervisionReport.make(
@@ -107,9 +108,9 @@ import Testing
     }
 
     /// Whatever happened: the formulas hold in every row, and the rows add up.
-    @Test(arguments: 0..<12 as Range<UInt64>) func formulasHoldOnRandomLogs(_ seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
-        let samples = RandomLog.moneySamples(count: 120, using: &random)
+    @Test(arguments: seeds(12)) func formulasHoldOnRandomLogs(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let samples = RandomLog.moneyDrafts(count: 120, using: &random)
         for kind in SupervisionRows.allCases {
             for place in ["000000", "230000", "230600", "150000"] {
                 let rows = try report(samples, kind, at: place).jsonRows

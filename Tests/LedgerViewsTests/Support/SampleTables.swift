@@ -1,4 +1,5 @@
 import LedgerDomain
+import LedgerTesting
 import LedgerViews
 
 /// The small tables that samples use.
@@ -59,7 +60,7 @@ struct MoneyViews {
     var attributes: LineAttributes
     var policies: Policies
 
-    init(_ samples: [Sample]) throws {
+    init(_ samples: [Draft]) throws {
         let entries = try log(samples)
         money = fold(entries)
         attributes = fold(entries)

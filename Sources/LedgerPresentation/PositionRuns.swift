@@ -16,11 +16,11 @@ struct PositionRuns {
     }
 
     /// The first four runs, a mark where there are more, and how many positions there are where it is not one.
-    var text: String {
+    func text(_ presenter: Presenter) -> String {
         let shown = runs.prefix(4).map { run in
             run.lowerBound == run.upperBound ? "\(run.lowerBound)" : "\(run.lowerBound)–\(run.upperBound)"
         }
-        let list = shown.joined(separator: Words.pick("、", ", ")) + (runs.count > 4 ? "…" : "")
-        return count == 1 ? list : list + Words.pick(" 共 \(count) 条", " (\(count) entries)")
+        let list = shown.joined(separator: presenter.pick("、", ", ")) + (runs.count > 4 ? "…" : "")
+        return count == 1 ? list : list + presenter.pick(" 共 \(count) 条", " (\(count) entries)")
     }
 }

@@ -1,83 +1,66 @@
-import LedgerDomain
+public import LedgerDomain
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same log for the same seed on every machine.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
+/// Random drafts of every kind, on few places, lines and years, so that they meet.
+public enum RandomLog {
+    public static let places = ["230600", "230606", "230602", "150000", "150100", "150102"]
+    public static let lines = ["L1", "L2", "L3", "L4"]
+    public static let pools = ["P1", "P2"]
+    public static let years = [2021, 2022, 2023]
+    public static let documents = ["黑财指（农）〔2023〕34号", "黑财指（农）〔2023〕78号", "青财农字〔2023〕505号"]
+    public static let classes = [farming, farmRoad, loanSubsidy, road, "02.01.02"]
+    public static let loans = (1...4).map { "0a1b:\(String(repeating: "a", count: 25))\($0 + 1)" }
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
-
-/// Random samples of every kind, on few places, lines and years, so that they meet.
-enum RandomLog {
-    static let places = ["230600", "230606", "230602", "150000", "150100", "150102"]
-    static let lines = ["L1", "L2", "L3", "L4"]
-    static let pools = ["P1", "P2"]
-    static let years = [2021, 2022, 2023]
-    static let documents = ["黑财指（农）〔2023〕34号", "黑财指（农）〔2023〕78号", "青财农字〔2023〕505号"]
-    static let classes = [farming, farmRoad, loanSubsidy, road, "02.01.02"]
-    static let loans = (1...4).map { "0a1b:\(String(repeating: "a", count: 25))\($0 + 1)" }
-
-    /// Samples of all kinds, one in eight of them a reversal of one before it.
-    static func samples(count: Int, using random: inout SeededRandom) -> [Sample] {
-        var samples: [Sample] = []
+    /// Drafts of all kinds, one in eight of them a reversal of one before it.
+    public static func drafts(count: Int, using random: inout SeededGenerator) -> [Draft] {
+        var drafts: [Draft] = []
         var open: [Int] = []
         for index in 0..<count {
             if !open.isEmpty, Int.random(in: 0..<8, using: &random) == 0 {
-                samples.append(reverse(open.remove(at: Int.random(in: open.indices, using: &random))))
+                drafts.append(reverse(open.remove(at: Int.random(in: open.indices, using: &random))))
             } else {
                 open.append(index)
-                let makers: [(inout SeededRandom) -> Sample] = [
+                let makers: [(inout SeededGenerator) -> Draft] = [
                     allotment, commitment, payment, loan, record, allotment, commitment, payment,
                 ]
-                samples.append(placed(makers[Int.random(in: makers.indices, using: &random)](&random), &random))
+                drafts.append(placed(makers[Int.random(in: makers.indices, using: &random)](&random), &random))
             }
         }
-        return samples
+        return drafts
     }
 
-    /// Samples of money alone.
-    static func moneySamples(count: Int, using random: inout SeededRandom) -> [Sample] {
-        var samples: [Sample] = []
+    /// Drafts of money alone.
+    public static func moneyDrafts(count: Int, using random: inout SeededGenerator) -> [Draft] {
+        var drafts: [Draft] = []
         var open: [Int] = []
         for index in 0..<count {
             if !open.isEmpty, Int.random(in: 0..<8, using: &random) == 0 {
-                samples.append(reverse(open.remove(at: Int.random(in: open.indices, using: &random))))
+                drafts.append(reverse(open.remove(at: Int.random(in: open.indices, using: &random))))
                 continue
             }
             open.append(index)
-            let makers: [(inout SeededRandom) -> Sample] = [allotment, commitment, payment]
-            samples.append(placed(makers[Int.random(in: makers.indices, using: &random)](&random), &random))
+            let makers: [(inout SeededGenerator) -> Draft] = [allotment, commitment, payment]
+            drafts.append(placed(makers[Int.random(in: makers.indices, using: &random)](&random), &random))
         }
-        return samples
+        return drafts
     }
 
-    private static func placed(_ sample: Sample, _ random: inout SeededRandom) -> Sample {
+    private static func placed(_ draft: Draft, _ random: inout SeededGenerator) -> Draft {
         let year = pick(years, &random)
         let month = Int.random(in: 1...12, using: &random)
         let day = Int.random(in: 1...28, using: &random)
-        return sample.with(
+        return draft.with(
             region: pick(places, &random), year: year,
             on: "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)",
-            documents: sample.documents.isEmpty ? [] : [pick(documents, &random)])
+            documents: draft.documents.isEmpty ? [] : [pick(documents, &random)])
     }
 
-    private static func pick<T>(_ values: [T], _ random: inout SeededRandom) -> T {
-        values[Int.random(in: values.indices, using: &random)]
-    }
+    private static func pick<T>(_ values: [T], _ random: inout SeededGenerator) -> T { random.pick(values) }
 
-    private static func amount(_ random: inout SeededRandom) -> Int64 {
+    private static func amount(_ random: inout SeededGenerator) -> Int64 {
         Int64.random(in: 1...1_000_000, using: &random)
     }
 
-    private static func kind(_ random: inout SeededRandom, withClass: Bool) -> JSONValue {
+    private static func kind(_ random: inout SeededGenerator, withClass: Bool) -> JSONValue {
         money(
             pick(["CENTRAL", "PROV", "COUNTY", "CENTRAL_PROV"], &random),
             source: pick(["LINKED", "LINKED", "LINKED", "EAST_WEST"], &random), lineYear: pick(years, &random),
@@ -86,7 +69,7 @@ enum RandomLog {
             task: pick(["CONSOLIDATE", "ETHNIC"], &random))
     }
 
-    private static func allotment(_ random: inout SeededRandom) -> Sample {
+    private static func allotment(_ random: inout SeededGenerator) -> Draft {
         let kind = kind(&random, withClass: false)
         let line = pick(lines, &random)
         switch Int.random(in: 0..<8, using: &random) {
@@ -104,7 +87,7 @@ enum RandomLog {
         }
     }
 
-    private static func commitment(_ random: inout SeededRandom) -> Sample {
+    private static func commitment(_ random: inout SeededGenerator) -> Draft {
         let kind = kind(&random, withClass: true)
         let line = pick(lines, &random)
         switch Int.random(in: 0..<6, using: &random) {
@@ -119,14 +102,14 @@ enum RandomLog {
         }
     }
 
-    private static func payment(_ random: inout SeededRandom) -> Sample {
+    private static func payment(_ random: inout SeededGenerator) -> Draft {
         let kind = kind(&random, withClass: true)
         let voucher = "V\(Int.random(in: 1...9, using: &random))"
         let line = pick(lines, &random)
         switch Int.random(in: 0..<6, using: &random) {
         case 0: return payBack(voucher, from: line, amount(&random), kind)
         case 1:
-            return sample(
+            return draft(
                 "household_subsidy.paid",
                 [
                     ("hh", pick(loans, &random)), ("policy", "YL"), ("period", "2023-1"),
@@ -137,8 +120,8 @@ enum RandomLog {
         }
     }
 
-    private static func interestSubsidy(_ random: inout SeededRandom, _ voucher: String) -> Sample {
-        var result = sample(
+    private static func interestSubsidy(_ random: inout SeededGenerator, _ voucher: String) -> Draft {
+        var result = draft(
             "interest_subsidy.paid",
             [
                 ("loan", pick(loans, &random)), ("programme", "POVERTY_MICROLOAN"), ("policy", "TX"),
@@ -149,18 +132,18 @@ enum RandomLog {
             ("base_ppm", "37000"), ("days", "365"), ("from", "2022-08-21"), ("principal_fen", "5000000"),
             ("rate_ppm", "37000"), ("to_day", "2023-08-21"),
         ]
-        result.body.append(JSONMember("segments", .array([.object(segment.map { JSONMember($0.0, $0.1) })])))
+        result.add(JSONMember("segments", .array([.object(segment.map { JSONMember($0.0, $0.1) })])))
         return result
     }
 
-    private static func loan(_ random: inout SeededRandom) -> Sample {
+    private static func loan(_ random: inout SeededGenerator) -> Draft {
         let identity = [
             ("loan", pick(loans, &random)),
             ("programme", pick(["POVERTY_MICROLOAN", "PREDECESSOR", "RURAL_CREDIT"], &random)),
         ]
         let township = [("township", pick(["230606100", "230606101"], &random))]
-        func loanSample(_ type: String, _ members: [(String, String)]) -> Sample {
-            sample(type, documents: [], identity + members)
+        func loanDraft(_ type: String, _ members: [(String, String)]) -> Draft {
+            draft(type, documents: [], identity + members)
         }
         switch Int.random(in: 0..<7, using: &random) {
         case 0:
@@ -168,29 +151,29 @@ enum RandomLog {
                 ("loan_kind", "RENEWAL"), ("amount_fen", String(amount(&random))), ("old_loan", pick(loans, &random)),
                 ("old_principal_fen", String(amount(&random))),
             ]
-            return loanSample("loan.disbursed", renewed + township)
-        case 1: return loanSample("loan.repaid", [("principal_fen", String(amount(&random))), ("of_overdue_fen", "5")])
-        case 2: return loanSample("loan.overdue", [("overdue_fen", String(amount(&random)))] + township)
-        case 3: return loanSample("loan.cleared", [("written_off_fen", String(amount(&random)))])
-        case 4: return loanSample("loan.extended", [("maturity", "2025-01-01")])
+            return loanDraft("loan.disbursed", renewed + township)
+        case 1: return loanDraft("loan.repaid", [("principal_fen", String(amount(&random))), ("of_overdue_fen", "5")])
+        case 2: return loanDraft("loan.overdue", [("overdue_fen", String(amount(&random)))] + township)
+        case 3: return loanDraft("loan.cleared", [("written_off_fen", String(amount(&random)))])
+        case 4: return loanDraft("loan.extended", [("maturity", "2025-01-01")])
         case 5:
-            return sample(
+            return draft(
                 "interest.paid", documents: [],
                 [
                     ("loan", pick(loans, &random)), ("from", "2022-08-21"), ("to_day", "2023-08-21"),
                     ("interest_fen", String(amount(&random))), ("receipt_no", "R1"),
                 ])
         default:
-            return loanSample(
+            return loanDraft(
                 "loan.disbursed",
                 [("loan_kind", pick(["NEW", "TOPUP"], &random)), ("amount_fen", String(amount(&random)))] + township)
         }
     }
 
-    private static func record(_ random: inout SeededRandom) -> Sample {
+    private static func record(_ random: inout SeededGenerator) -> Draft {
         switch Int.random(in: 0..<4, using: &random) {
         case 0:
-            return sample(
+            return draft(
                 "published_figure.recorded", documents: [],
                 [
                     ("metric", "MICROLOAN_NEW"), ("value", String(amount(&random))), ("unit", "FEN"),
@@ -199,11 +182,11 @@ enum RandomLog {
                     ("period_from", "2022-01-01"), ("period_to", "2022-05-31"), ("programme", "POVERTY_MICROLOAN"),
                 ])
         case 1:
-            return sample(
+            return draft(
                 "notice.posted", documents: [],
                 [("notice_level", "COUNTY"), ("subject", "计划公示"), ("posted_from", "2023-01-31")])
         case 2:
-            return sample(
+            return draft(
                 "project.registered", documents: [], [("project_id", "P1"), ("project_name", "项目"), ("class", farming)])
         default:
             return setTarget(

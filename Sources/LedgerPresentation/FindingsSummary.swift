@@ -35,7 +35,7 @@ extension FindingsOutput {
 
     func json(_ sum: FindingTypeSum) -> JSONText {
         .object([
-            ("finding_type", .string(sum.type.rawValue)), ("name", .string(sum.type.label.text(Words.language))),
+            ("finding_type", .string(sum.type.rawValue)), ("name", .string(sum.type.label.text(presenter.language))),
             ("count", .integer(Int64(sum.count))), ("info", .integer(Int64(sum.counts[.info] ?? 0))),
             ("warn", .integer(Int64(sum.counts[.warn] ?? 0))), ("error", .integer(Int64(sum.counts[.error] ?? 0))),
             ("amount_fen", .string(String(sum.amount.fen))), ("amount_findings", .integer(Int64(sum.amount.count))),
@@ -50,14 +50,15 @@ extension FindingsOutput {
         guard !sums.isEmpty else { return [] }
         var table = TextTable(
             headings: [
-                Words.pick("违规类型", "Finding type"), Words.pick("错误", "Errors"), Words.pick("警告", "Warnings"),
-                Words.pick("提示", "Infos"), Words.pick("涉及金额（不重复）", "Amount (once)"),
-                Words.pick("计入项数", "Counted"), Words.pick("退回", "Returned"),
-                Words.pick("调账", "Adjusted"), Words.pick("其他", "Other"),
+                presenter.pick("违规类型", "Finding type"), presenter.pick("错误", "Errors"),
+                presenter.pick("警告", "Warnings"),
+                presenter.pick("提示", "Infos"), presenter.pick("涉及金额（不重复）", "Amount (once)"),
+                presenter.pick("计入项数", "Counted"), presenter.pick("退回", "Returned"),
+                presenter.pick("调账", "Adjusted"), presenter.pick("其他", "Other"),
             ], numeric: [1, 2, 3, 4, 5, 6, 7, 8])
         table.rows = sums.map { sum in
             [
-                "\(sum.type.rawValue) \(sum.type.label.text(Words.language))", "\(sum.counts[.error] ?? 0)",
+                "\(sum.type.rawValue) \(sum.type.label.text(presenter.language))", "\(sum.counts[.error] ?? 0)",
                 "\(sum.counts[.warn] ?? 0)", "\(sum.counts[.info] ?? 0)", amount(sum.amount.fen), "\(sum.amount.count)",
             ] + [sum.returned, sum.adjusted, sum.other].map(amount)
         }

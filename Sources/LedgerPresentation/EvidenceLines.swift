@@ -1,6 +1,5 @@
 import LedgerDomain
 import LedgerInterchange
-import LedgerService
 import LedgerViews
 
 /// The evidence blocks of tables (依据).
@@ -24,18 +23,18 @@ enum EvidenceLines {
     }
 
     /// The two cut-offs of time.
-    static func cutOffs(_ effectiveTo: Day?, _ knownAt: String?) -> [TableFact] {
+    static func cutOffs(_ effectiveTo: Day?, _ knownAt: String?, _ presenter: Presenter) -> [TableFact] {
         [
-            TableFact("业务日期截止", "Business dates to", effectiveTo?.description ?? Words.pick("无", "none")),
-            TableFact("已知截止", "Known at", knownAt ?? Words.pick("无", "none")),
+            TableFact("业务日期截止", "Business dates to", effectiveTo?.description ?? presenter.pick("无", "none")),
+            TableFact("已知截止", "Known at", knownAt ?? presenter.pick("无", "none")),
         ]
     }
 
     /// What made the rows.
-    static func versions(rules: String, projection: String? = nil) -> [TableFact] {
+    static func versions(rules: String, projection: String? = nil, _ presenter: Presenter) -> [TableFact] {
         [
             TableFact("规则集", "Rules", rules), TableFact("视图", "Projection", projection ?? ""),
-            TableFact("软件", "Software", Program.software),
+            TableFact("软件", "Software", presenter.software),
         ]
     }
 }

@@ -1,19 +1,28 @@
 import LedgerAudit
-import LedgerDomain
-import LedgerInterchange
+public import LedgerDomain
+public import LedgerInterchange
 import LedgerRules
-import LedgerService
+public import LedgerService
 
 /// A list of findings as table, JSON, CSV or workbook.
-struct FindingsOutput {
+public struct FindingsOutput {
     let made: MadeFindings
-    let unit: MoneyUnit
+    private let unit: MoneyUnit
+    let presenter: Presenter
 
-    private var language: Language { Words.language }
+    private var language: Language { presenter.language }
+
+    /// Findings as a presenter gives them.
+    ///
+    /// - Parameter unit: the unit of amounts in text.
+    public init(_ made: MadeFindings, in unit: MoneyUnit, _ presenter: Presenter) {
+        (self.made, self.unit, self.presenter) = (made, unit, presenter)
+    }
 
     // MARK: JSON
 
-    var json: String {
+    /// The findings as JSON.
+    public var json: String {
         JSONText.object([
             ("report", .string("findings")), ("rows", .array(made.rows.map(row))),
             ("waived_count", .integer(Int64(made.waivedCount))), ("summary", .array(summary.map(json))),
@@ -119,13 +128,13 @@ struct FindingsOutput {
     ]
 
     /// The findings with their evidence.
-    var dataTable: DataTable {
+    public var dataTable: DataTable {
         DataTable(
             Label("疑点清单", "Findings"), scope: scope, columns: Self.columns, rows: made.rows.map(values),
             evidence: EvidenceLines.log(made.origin, size: made.size, root: made.root) + [
                 TableFact("政策", "Policies", made.request.policies.rawValue)
-            ] + EvidenceLines.cutOffs(made.request.asOf, made.request.knownAt)
-                + EvidenceLines.versions(rules: made.rules) + EvidenceLines.events(made.evidence),
+            ] + EvidenceLines.cutOffs(made.request.asOf, made.request.knownAt, presenter)
+                + EvidenceLines.versions(rules: made.rules, presenter) + EvidenceLines.events(made.evidence),
             notes: noteLines.map { Label($0, $0) })
     }
 
@@ -151,32 +160,34 @@ struct FindingsOutput {
     /// Whether the answer under today's policies is asked for: then it has a column.
     private var showsRefusals: Bool { made.request.policies == .now }
 
-    var table: String {
+    /// The findings as people read them.
+    public var text: String {
         var table = TextTable(
             headings: [
-                Words.pick("疑点", "Finding"), Words.pick("级别", "Severity"), Words.pick("地区", "Place"),
-                Words.pick("年度", "Year"), Words.pick("事由", "Subject"), Words.pick("字段", "Field"),
-                Words.pick("给出", "Given"), Words.pick("应为", "Expected"), Words.pick("相差", "Off by"),
-                Words.pick("金额（\(unit.label.chinese)）", "Amount (\(unit.label.english))"),
-                Words.pick("位置", "Positions"), Words.pick("处理", "Status"),
-            ] + (showsRefusals ? [Words.pick("本会拒绝", "Would refuse")] : []), numeric: [3, 9])
+                presenter.pick("疑点", "Finding"), presenter.pick("级别", "Severity"), presenter.pick("地区", "Place"),
+                presenter.pick("年度", "Year"), presenter.pick("事由", "Subject"), presenter.pick("字段", "Field"),
+                presenter.pick("给出", "Given"), presenter.pick("应为", "Expected"), presenter.pick("相差", "Off by"),
+                presenter.pick("金额（\(unit.label.chinese)）", "Amount (\(unit.label.english))"),
+                presenter.pick("位置", "Positions"), presenter.pick("处理", "Status"),
+            ] + (showsRefusals ? [presenter.pick("本会拒绝", "Would refuse")] : []), numeric: [3, 9])
         table.rows = made.rows.map { row in
             let finding = row.finding
-            let status = finding.waiver == nil ? row.record.status.label.text(language) : Words.pick("已豁免", "Waived")
+            let status =
+                finding.waiver == nil ? row.record.status.label.text(language) : presenter.pick("已豁免", "Waived")
             return [
                 finding.id, finding.severity.label.text(language), row.place,
                 finding.fiscalYear.map { String($0) } ?? "", finding.subject, finding.path, finding.given,
                 finding.expected.text(language), finding.difference ?? "", amount(Int128(finding.amountFen)),
-                PositionRuns(finding.positions).text, status,
+                PositionRuns(finding.positions).text(presenter), status,
             ] + (showsRefusals ? [wouldRefuse(finding)] : [])
         }
-        let list = made.rows.isEmpty ? Words.pick("没有疑点。", "No findings.") : table.text
-        return ([Words.pick("疑点清单", "Findings") + "  " + scope, list] + summaryLines + noteLines + [evidenceLine])
+        let list = made.rows.isEmpty ? presenter.pick("没有疑点。", "No findings.") : table.text
+        return ([presenter.pick("疑点清单", "Findings") + "  " + scope, list] + summaryLines + noteLines + [evidenceLine])
             .joined(separator: "\n")
     }
 
     private func wouldRefuse(_ finding: Finding) -> String {
-        finding.isRefusal ? Words.pick("是", "yes") : Words.pick("否", "no")
+        finding.isRefusal ? presenter.pick("是", "yes") : presenter.pick("否", "no")
     }
 
     func amount(_ fen: Int128) -> String { fen == 0 ? "—" : Fen.text(of: fen, in: unit, isGrouped: true) }
@@ -184,29 +195,31 @@ struct FindingsOutput {
     private var scope: String {
         let request = made.request
         let parts = [
-            Words.pick("截至 \(request.asOf)", "as of \(request.asOf)"),
+            presenter.pick("截至 \(request.asOf)", "as of \(request.asOf)"),
             request.policies == .now
-                ? Words.pick("按今日政策", "policies of today") : Words.pick("按当时政策", "policies of then"),
-            request.knownAt.map { Words.pick("已知至 \($0)", "known at \($0)") },
+                ? presenter.pick("按今日政策", "policies of today") : presenter.pick("按当时政策", "policies of then"),
+            request.knownAt.map { presenter.pick("已知至 \($0)", "known at \($0)") },
         ].compactMap { $0 }
         let place = [request.region?.description, request.year.map { String($0) }].compactMap { $0 }
-        return (place + ["(\(parts.joined(separator: Words.pick("，", ", "))))"]).joined(separator: "  ")
+        return (place + ["(\(parts.joined(separator: presenter.pick("，", ", "))))"]).joined(separator: "  ")
     }
 
     private var noteLines: [String] {
         var lines: [String] = []
         if made.waivedCount > 0, !made.request.listsWaived {
             lines.append(
-                Words.pick("另有已豁免 \(made.waivedCount) 项（--waived）", "\(made.waivedCount) more are waived (--waived)"))
+                presenter.pick(
+                    "另有已豁免 \(made.waivedCount) 项（\(Choice.waived)）",
+                    "\(made.waivedCount) more are waived (\(Choice.waived))"))
         }
         lines += made.noPolicy.map { line in
             let year = line.fiscalYear.map { String($0) } ?? ""
-            return Words.pick(
+            return presenter.pick(
                 "无政策：\(line.rule) \(line.region) \(year) 缺 \(line.parameter)，未能判断",
                 "No policy: \(line.rule) \(line.region) \(year) lacks \(line.parameter); not judged")
         }
         lines += made.settled.map { settled in
-            Words.pick(
+            presenter.pick(
                 "已登记而规则不再发现：\(settled.id)（\(settled.record.status.label.chinese)）",
                 "On record and no longer found: \(settled.id) (\(settled.record.status.label.english))")
         }
@@ -214,7 +227,7 @@ struct FindingsOutput {
     }
 
     private var evidenceLine: String {
-        Words.pick(
+        presenter.pick(
             "依据：\(made.origin) 共 \(made.size) 条，根 \(made.root ?? "—")；规则集 \(made.rules.prefix(16))",
             "Evidence: \(made.origin), \(made.size) entries, root \(made.root ?? "—"); rules \(made.rules.prefix(16))")
     }

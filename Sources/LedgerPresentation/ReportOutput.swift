@@ -1,18 +1,25 @@
-import LedgerDomain
-import LedgerInterchange
-import LedgerService
+public import LedgerDomain
+public import LedgerInterchange
+public import LedgerService
 import LedgerViews
 
 /// A report as table, JSON, CSV or workbook.
-struct ReportOutput {
-    let made: MadeReport
-    let unit: MoneyUnit
+public struct ReportOutput {
+    private let made: MadeReport
+    private let unit: MoneyUnit
+    private let presenter: Presenter
 
-    private var language: Language { Words.language }
+    /// A report as a presenter gives it.
+    ///
+    /// - Parameter unit: the unit of amounts in text.
+    public init(_ made: MadeReport, in unit: MoneyUnit, _ presenter: Presenter) {
+        (self.made, self.unit, self.presenter) = (made, unit, presenter)
+    }
 
     // MARK: JSON
 
-    var json: String {
+    /// The report as JSON.
+    public var json: String {
         let report = made.report
         let rows = report.rows.map { row in
             JSONText.object(zip(report.columns, row).map { ($0.key, Self.json($1)) })
@@ -50,36 +57,38 @@ struct ReportOutput {
     // MARK: Tables
 
     /// The rows with their evidence.
-    var dataTable: DataTable {
+    public var dataTable: DataTable {
         DataTable(
             made.report.title, scope: scope, columns: made.report.columns, rows: made.report.rows,
             evidence: EvidenceLines.log(made.origin, size: made.size, root: made.root)
-                + EvidenceLines.cutOffs(made.effectiveTo, made.knownAt)
-                + EvidenceLines.versions(rules: made.rules, projection: made.projection)
+                + EvidenceLines.cutOffs(made.effectiveTo, made.knownAt, presenter)
+                + EvidenceLines.versions(rules: made.rules, projection: made.projection, presenter)
                 + EvidenceLines.events(made.report.evidence),
-            notes: made.report.notes)
+            notes: made.report.notes.map { $0.named(by: presenter.vocabulary) })
     }
 
-    var table: String {
-        let rows = dataTable.text(TableStyle(language, in: unit))
+    /// The report as people read it.
+    public var text: String {
+        let rows = dataTable.text(TableStyle(presenter.language, in: unit))
         return
-            (["\(made.report.title.text(language))  \(scope)", rows, evidence]
-            + made.report.notes.map { $0.text(language) }).filter { !$0.isEmpty }.joined(separator: "\n")
+            (["\(presenter.text(made.report.title))  \(scope)", rows, evidence]
+            + made.report.notes.map(presenter.text)).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private var scope: String {
         let cuts = [
-            made.effectiveTo.map { Words.pick("业务日期至 \($0)", "business dates to \($0)") },
-            made.knownAt.map { Words.pick("已知至 \($0)", "known at \($0)") },
+            made.effectiveTo.map { presenter.pick("业务日期至 \($0)", "business dates to \($0)") },
+            made.knownAt.map { presenter.pick("已知至 \($0)", "known at \($0)") },
         ].compactMap { $0 }
-        let cutText = cuts.isEmpty ? Words.pick("无截止", "no cut-off") : cuts.joined(separator: Words.pick("，", ", "))
+        let cutText =
+            cuts.isEmpty ? presenter.pick("无截止", "no cut-off") : cuts.joined(separator: presenter.pick("，", ", "))
         return "\(made.region)  \(made.year)  (\(cutText))"
     }
 
     private var evidence: String {
         let found = made.report.evidence
         let span = found.firstSeq.map { "\($0)–\(found.lastSeq ?? $0)" } ?? "—"
-        return Words.pick(
+        return presenter.pick(
             "依据：\(made.origin) 共 \(made.size) 条，根 \(made.root ?? "—")；涉及 \(found.events) 条（位置 \(span)）",
             "Evidence: \(made.origin), \(made.size) entries, root \(made.root ?? "—"); \(found.events) events (positions \(span))"
         )

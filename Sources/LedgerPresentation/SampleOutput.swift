@@ -1,11 +1,17 @@
 import LedgerAudit
 import LedgerDomain
-import LedgerInterchange
-import LedgerService
+public import LedgerInterchange
+public import LedgerService
 
 /// A sample as table, JSON, CSV or tracing sheet (追查表).
-struct SampleOutput {
-    let made: MadeSample
+public struct SampleOutput {
+    private let made: MadeSample
+    private let presenter: Presenter
+
+    /// A sample as a presenter gives it.
+    public init(_ made: MadeSample, _ presenter: Presenter) {
+        (self.made, self.presenter) = (made, presenter)
+    }
 
     private var sample: AuditSample { made.sample }
     private var request: SampleRequest { made.request }
@@ -59,7 +65,7 @@ struct SampleOutput {
     // MARK: Tables
 
     /// The sample as a tracing sheet.
-    var dataTable: DataTable {
+    public var dataTable: DataTable {
         var table = DataTable(
             Label("抽样追查表", "Tracing sheet"), scope: scope, columns: Self.columns, rows: rows, evidence: evidence,
             notes: notes)
@@ -68,11 +74,11 @@ struct SampleOutput {
     }
 
     /// For the terminal.
-    var text: String {
+    public var text: String {
         let table = dataTable
-        let style = TableStyle(Words.language, in: .yuan)
-        let list = rows.isEmpty ? Words.pick("没有可抽的记录。", "There is nothing to draw from.") : table.text(style)
-        let proof = Words.pick(
+        let style = TableStyle(presenter.language, in: .yuan)
+        let list = rows.isEmpty ? presenter.pick("没有可抽的记录。", "There is nothing to draw from.") : table.text(style)
+        let proof = presenter.pick(
             "依据：\(made.origin) 共 \(made.size) 条，根 \(made.root ?? "—")",
             "Evidence: \(made.origin), \(made.size) entries, root \(made.root ?? "—")")
         return
@@ -81,23 +87,25 @@ struct SampleOutput {
     }
 
     /// What draws the same sample again.
-    var seedLine: String {
-        Words.pick(
-            "种子 \(request.seed)；重抽同一样本：--seed \(request.seed) --known-at size:\(made.size)",
-            "Seed \(request.seed); for the same sample again: --seed \(request.seed) --known-at size:\(made.size)")
+    public var seedLine: String {
+        presenter.pick(
+            "种子 \(request.seed)；重抽同一样本：\(Choice.seed) \(request.seed) \(Choice.knownAt) size:\(made.size)",
+            "Seed \(request.seed); for the same sample again: \(Choice.seed) \(request.seed) \(Choice.knownAt) size:\(made.size)"
+        )
     }
 
     private var scope: String {
         let filter = request.scope
         return [
-            filter.region?.description, filter.year.map { String($0) }, filter.type?.type.label.text(Words.language),
-            request.method.label.text(Words.language), Words.pick("种子 \(request.seed)", "seed \(request.seed)"),
+            filter.region?.description, filter.year.map { String($0) },
+            filter.type?.type.label.text(presenter.language),
+            request.method.label.text(presenter.language), presenter.pick("种子 \(request.seed)", "seed \(request.seed)"),
         ].compactMap { $0 }.joined(separator: "  ")
     }
 
     private var evidence: [TableFact] {
         [
-            TableFact("方法", "Method", request.method.label.text(Words.language)),
+            TableFact("方法", "Method", request.method.label.text(presenter.language)),
             TableFact("种子", "Seed", String(request.seed)),
             TableFact("要求数", "Asked for", String(request.count)),
             TableFact("抽出条数", "Entries drawn", String(sample.drawn.count)),
@@ -106,7 +114,8 @@ struct SampleOutput {
             TableFact(
                 "抽样间隔（元）", "Interval (yuan)", sample.interval.map { Fen.text(of: $0, in: .yuan) } ?? ""),
         ] + EvidenceLines.log(made.origin, size: made.size, root: made.root)
-            + EvidenceLines.cutOffs(nil, request.knownAt) + EvidenceLines.versions(rules: made.rules)
+            + EvidenceLines.cutOffs(nil, request.knownAt, presenter)
+            + EvidenceLines.versions(rules: made.rules, presenter)
     }
 
     private func yuan(_ fen: Int128) -> String { Fen.text(of: fen, in: .yuan, isGrouped: true) }
@@ -139,16 +148,17 @@ struct SampleOutput {
         if population.kindCount > 1 {
             notes.append(
                 Label(
-                    "总体含 \(population.kindCount) 类记录，同一笔钱可能各有一条（下达、安排、支付）；只抽一类用 --type。",
-                    "The population has \(population.kindCount) types; one sum of money may be in several (allotted, committed, paid). --type takes one."
+                    "总体含 \(population.kindCount) 类记录，同一笔钱可能各有一条（下达、安排、支付）；只抽一类用 \(Choice.type)。",
+                    "The population has \(population.kindCount) types; one sum of money may be in several (allotted, committed, paid). \(Choice.type) takes one."
                 ))
         }
-        return notes
+        return notes.map { $0.named(by: presenter.vocabulary) }
     }
 
     // MARK: JSON
 
-    var json: String {
+    /// The sample as JSON.
+    public var json: String {
         let rows = rows.map { row in JSONText.object(zip(Self.columns, row).map { ($0.key, ReportOutput.json($1)) }) }
         let population = made.population
         return JSONText.object([
@@ -169,7 +179,8 @@ struct SampleOutput {
                 .array(
                     sample.strata.map { stratum in
                         .object([
-                            ("key", .string(stratum.key)), ("name", .string(name(of: stratum).text(Words.language))),
+                            ("key", .string(stratum.key)),
+                            ("name", .string(name(of: stratum).text(presenter.language))),
                             ("count", .integer(Int64(stratum.size))), ("drawn", .integer(Int64(stratum.drawn))),
                         ])
                     })

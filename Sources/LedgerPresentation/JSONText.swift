@@ -1,19 +1,27 @@
-import LedgerDomain
+public import LedgerDomain
 
-/// JSON that commands print: keys in the order given, whole numbers as numbers, amounts as strings.
-indirect enum JSONText {
+/// JSON that people and programs are given: keys in the order given, whole numbers as numbers, amounts as strings.
+public indirect enum JSONText {
+    /// A text.
     case string(String)
+    /// A whole number.
     case integer(Int64)
+    /// Yes or no.
     case bool(Bool)
+    /// Nothing.
     case null
+    /// Values in order.
     case array([JSONText])
+    /// Members in order.
     case object([(String, JSONText)])
 
-    static func optional(_ text: String?) -> JSONText { text.map { .string($0) } ?? .null }
-    static func optional(_ seq: UInt64?) -> JSONText { seq.map { .integer(Int64(clamping: $0)) } ?? .null }
+    /// A text, or null.
+    public static func optional(_ text: String?) -> JSONText { text.map { .string($0) } ?? .null }
+    /// A position, or null.
+    public static func optional(_ seq: UInt64?) -> JSONText { seq.map { .integer(Int64(clamping: $0)) } ?? .null }
 
     /// One line.
-    var text: String {
+    public var text: String {
         var bytes: [UInt8] = []
         append(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
@@ -47,7 +55,7 @@ indirect enum JSONText {
 
 extension JSONValue {
     /// An entry's own value as output.
-    var output: JSONText {
+    public var output: JSONText {
         switch self {
         case .string(let text): .string(text)
         case .bool(let flag): .bool(flag)

@@ -1,28 +1,32 @@
 import LedgerDomain
-import LedgerInterchange
-import LedgerService
+public import LedgerInterchange
+public import LedgerService
 
 /// The faults of a file for those who mend it: marked in a copy, as a list, and the failed rows alone.
-struct FaultFile {
+public struct FaultFile {
     private let refused: RefusedSheet
     private let file: String
     private let ledger: String
 
     /// - Parameter path: the file that was refused. One that is gone by now has a list of faults and no copy.
-    init(
+    public init(
         of path: String, as profile: Profile, sheet: String?, encoding: TextEncoding?, _ faults: [RefusedInput],
-        outside ledger: String
+        outside ledger: String, _ presenter: Presenter
     ) {
         file = faults.first?.file ?? path
         self.ledger = ledger
         refused = RefusedSheet(
             FileInput.pieces(path), as: profile, sheet: sheet, encoding: encoding,
-            faults: faults.map { SheetFault(row: $0.row, column: $0.column, letters: $0.letters, fault: $0.fault) },
-            Words.language)
+            faults: faults.map { input in
+                SheetFault(
+                    row: input.row, column: input.column, letters: input.letters,
+                    fault: input.fault.named(by: presenter.vocabulary))
+            },
+            presenter.language)
     }
 
     /// Writes the list of faults; to `.xlsx` with a copy of the sheet whose bad cells are marked.
-    func writeFaults(to path: String) throws {
+    public func writeFaults(to path: String) throws {
         if Self.isWorkbook(path) {
             try FileOutput.writeWorkbook(to: path, outside: ledger) { try refused.writeWorkbook(to: $0) }
         } else {
@@ -31,7 +35,7 @@ struct FaultFile {
     }
 
     /// Writes the failed rows with the header.
-    func writeFailedRows(to path: String) throws {
+    public func writeFailedRows(to path: String) throws {
         if Self.isWorkbook(path) {
             try FileOutput.writeWorkbook(to: path, outside: ledger) { try refused.writeFailedRows(to: $0) }
         } else {
