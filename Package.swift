@@ -82,7 +82,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
-            name: "LedgerTesting", dependencies: ["LedgerDomain", "LedgerViews", "MerkleLog"], path: "Tests/LedgerTesting"),
+            name: "LedgerTesting", dependencies: ["LedgerDomain", "LedgerViews", "MerkleLog"],
+            path: "Tests/LedgerTesting"),
         .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerTesting"]),
         .testTarget(name: "LedgerReferenceTests", dependencies: ["LedgerDomain", "LedgerReference"]),
         .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "LedgerTesting"]),

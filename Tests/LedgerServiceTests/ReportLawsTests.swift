@@ -2,6 +2,7 @@ import Foundation
 import LedgerDomain
 import LedgerPresentation
 import LedgerService
+import LedgerViews
 import LedgerTesting
 import Testing
 

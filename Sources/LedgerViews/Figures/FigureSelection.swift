@@ -152,7 +152,7 @@ public struct FigureSelection: Sendable {
 
 extension Movement {
     /// Whether it counts in a cell of money.
-    public var isOfMoney: Bool { quantity.rawValue <= Quantity.paid.rawValue }
+    public var isOfMoney: Bool { MoneyCell.holds(quantity) }
 }
 
 /// One row of a report with what makes it up.

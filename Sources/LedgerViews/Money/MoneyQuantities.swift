@@ -53,25 +53,3 @@ extension SignedQuantities {
         return SignedQuantities(received.added, less: received.removed.union(.recovered))
     }
 }
-
-extension MoneyCell {
-    /// What a quantity comes to; nothing for one that is not about money of a line.
-    subscript(quantity: Movement.Quantity) -> Int128 {
-        switch quantity {
-        case .issued: issued
-        case .received: received
-        case .distributedToOwn: distributedOwn
-        case .passedDown: passedDown
-        case .arrived: arrived
-        case .carriedOut: carriedOut
-        case .carriedIn: carriedIn
-        case .lapsed: lapsed
-        case .recovered: recovered
-        case .committed: committed
-        case .paid: paid
-        case .householdSubsidy, .interestSubsidy, .loanDisbursed, .loanRepaid, .loanOverdue, .loanWrittenOff,
-            .interestPaid, .record:
-            0
-        }
-    }
-}
