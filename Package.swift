@@ -79,7 +79,7 @@ let package = Package(
                 "LedgerReference", "LedgerSample", "MerkleLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "LedgerTesting", dependencies: ["LedgerDomain"], path: "Tests/LedgerTesting"),
+        .target(name: "LedgerTesting", dependencies: ["LedgerDomain", "LedgerViews"], path: "Tests/LedgerTesting"),
         .testTarget(name: "LedgerDomainTests", dependencies: ["LedgerDomain", "LedgerReference", "LedgerTesting"]),
         .testTarget(name: "LedgerReferenceTests", dependencies: ["LedgerDomain", "LedgerReference"]),
         .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "LedgerTesting"]),
@@ -99,7 +99,7 @@ let package = Package(
             dependencies: [
                 "LedgerDomain", "LedgerReference", "LedgerSample", "MerkleLog", "LedgerLog", "LedgerRules",
                 "LedgerViews",
-                "LedgerInterchange", "LedgerAudit", "LedgerService", "LedgerTesting",
+                "LedgerInterchange", "LedgerAudit", "LedgerPresentation", "LedgerService", "LedgerTesting",
             ]),
         .testTarget(name: "LedgerAuditTests", dependencies: ["LedgerDomain", "LedgerAudit", "LedgerTesting"]),
         .testTarget(name: "LedgerTimeStampTests", dependencies: ["LedgerTimeStamp", "LedgerTesting"]),
