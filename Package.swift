@@ -91,7 +91,7 @@ let package = Package(
                 "linkedfund", "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerViews", "LedgerWorkbook",
                 "WorkbookSamples",
             ],
-            exclude: ["Attacks/forge.py"]),
+            exclude: ["Attacks/forge.py", "Golden"]),
         .testTarget(name: "LedgerLogTests", dependencies: ["LedgerDomain", "MerkleLog", "LedgerLog"]),
         .testTarget(name: "LedgerVaultTests", dependencies: ["LedgerDomain", "LedgerVault"]),
         .testTarget(
