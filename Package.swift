@@ -95,7 +95,7 @@ let package = Package(
                 "linkedfund", "LedgerDomain", "LedgerInterchange", "LedgerReference", "LedgerViews", "LedgerWorkbook",
                 "WorkbookSamples",
             ],
-            exclude: ["Attacks/forge.py"]),
+            exclude: ["Attacks/forge.py", "Golden"]),
         .testTarget(name: "LedgerFilesTests", dependencies: ["LedgerFiles", "MerkleLog"]),
         .testTarget(
             name: "LedgerLogTests",

@@ -24,8 +24,12 @@ enum Program {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    /// Runs the program with a state folder of its own and nothing else from this machine.
-    static func run(_ arguments: [String], state: String, input: String? = nil, language: String = "zh") -> Answer {
+    /// Runs the program with a state folder of its own and nothing else from this machine; a ledger and the folder it
+    /// runs in where they are not arguments.
+    static func run(
+        _ arguments: [String], state: String, input: String? = nil, language: String = "zh", ledger: String? = nil,
+        folder: String? = nil
+    ) -> Answer {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -33,12 +37,14 @@ enum Program {
             "XDG_STATE_HOME": state, "LINKEDFUND_LANG": language, "LINKEDFUND_ACTOR": "u:tester",
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
         ]
+        if let ledger { process.environment?["LINKEDFUND_LEDGER"] = ledger }
+        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         // Files and not pipes: a pipe fills up while nobody reads it.
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try? FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: files) }
         func handle(_ name: String, _ content: String = "") -> FileHandle {
-            let file = folder.appendingPathComponent(name)
+            let file = files.appendingPathComponent(name)
             try? Data(content.utf8).write(to: file)
             return (name == "in" ? FileHandle(forReadingAtPath: file.path) : FileHandle(forWritingAtPath: file.path))
                 ?? .nullDevice
@@ -49,7 +55,7 @@ enum Program {
         do { try process.run() } catch { return Answer(code: -1, output: "", errors: "\(error): \(path)") }
         process.waitUntilExit()
         func text(_ name: String) -> String {
-            String(decoding: (try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data(), as: UTF8.self)
+            String(decoding: (try? Data(contentsOf: files.appendingPathComponent(name))) ?? Data(), as: UTF8.self)
         }
         return Answer(code: process.terminationStatus, output: text("out"), errors: text("err"))
     }

@@ -2,8 +2,8 @@ import Foundation
 import LedgerDomain
 import LedgerPresentation
 import LedgerService
-import LedgerViews
 import LedgerTesting
+import LedgerViews
 import Testing
 
 /// What holds of every report, whatever it says.
