@@ -1,4 +1,5 @@
 import Foundation
+import LedgerDomain
 import LedgerWorkbook
 import Testing
 
