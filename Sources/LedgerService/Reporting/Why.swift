@@ -46,41 +46,43 @@ extension Ledger {
     /// The events behind the figure of one place and year.
     ///
     /// Only whole entries are listed: a figure whose money is split later is explained by the entries as they are.
-    public func why(_ request: ReportRequest) throws -> WhyAnswer {
-        let scope = WhyScope(
-            region: request.region ?? genesis.region, year: request.year ?? environment.today.year,
-            basis: request.share.basis ?? .central, measure: request.share.measure ?? .arranged,
-            classes: request.share.classes ?? .all, reference: reference.taxonomy)
-        return try reading { log in
-            var answer = WhyAnswer()
-            answer.origin = genesis.origin
-            answer.size = try cutOff(request.knownAt, log, try log.head()?.size ?? 0)
-            guard answer.size > 0 else { return answer }
-            var entry = Entry()
-            var positions = ""
-            try log.read(0..<answer.size) { seq, bytes in
-                do throws(EntryFault) { try entry.read(bytes) } catch { return true }
-                if let last = request.effectiveTo, let day = entry.effectiveOn, day > last { return true }
-                var isListed = false
-                Movement.each(of: entry) { movement in
-                    guard reference.regions.contains(scope.region, movement.region),
-                        let (part, amount) = scope.part(of: movement, entry, request.name)
-                    else { return }
-                    isListed = true
-                    if entry.kind == .publishedFigureRecorded {
-                        answer.hasPublishedFigures = true
-                    } else if part == "numerator" {
-                        answer.numerator += amount
-                    } else {
-                        answer.denominator += amount
+    public func why(_ request: ReportRequest) throws(ServiceError) -> WhyAnswer {
+        try atBorder {
+            let scope = WhyScope(
+                region: request.region ?? genesis.region, year: request.year ?? environment.today.year,
+                basis: request.share.basis ?? .central, measure: request.share.measure ?? .arranged,
+                classes: request.share.classes ?? .all, reference: reference.taxonomy)
+            return try reading { log in
+                var answer = WhyAnswer()
+                answer.origin = genesis.origin
+                answer.size = try cutOff(request.knownAt, log, try log.head()?.size ?? 0)
+                guard answer.size > 0 else { return answer }
+                var entry = Entry()
+                var positions = ""
+                try log.read(0..<answer.size) { seq, bytes in
+                    do throws(EntryFault) { try entry.read(bytes) } catch { return true }
+                    if let last = request.effectiveTo, let day = entry.effectiveOn, day > last { return true }
+                    var isListed = false
+                    Movement.each(of: entry) { movement in
+                        guard reference.regions.contains(scope.region, movement.region),
+                            let (part, amount) = scope.part(of: movement, entry, request.name)
+                        else { return }
+                        isListed = true
+                        if entry.kind == .publishedFigureRecorded {
+                            answer.hasPublishedFigures = true
+                        } else if part == "numerator" {
+                            answer.numerator += amount
+                        } else {
+                            answer.denominator += amount
+                        }
+                        answer.lines.append(Self.line(entry, seq, part, amount))
                     }
-                    answer.lines.append(Self.line(entry, seq, part, amount))
+                    if isListed { positions += "\(seq)\n" }
+                    return true
                 }
-                if isListed { positions += "\(seq)\n" }
-                return true
+                answer.digest = MerkleTree.sha256(Array(positions.utf8)).hex
+                return answer
             }
-            answer.digest = MerkleTree.sha256(Array(positions.utf8)).hex
-            return answer
         }
     }
 
