@@ -19,6 +19,9 @@ public struct LedgerFold: Sendable {
     public init() {}
 
     /// Adds an entry.
+    ///
+    /// The members are named here beside their list in ``StoredView``, because this is done millions of times; a test
+    /// holds it to that list.
     public mutating func apply(_ entry: Entry) {
         Movement.each(of: entry) { movement in
             money.apply(movement, of: entry)
@@ -32,63 +35,66 @@ public struct LedgerFold: Sendable {
 
     /// Adds the fold of the entries that follow.
     public mutating func merge(_ later: LedgerFold) {
-        money.merge(later.money)
-        attributes.merge(later.attributes)
-        policies.merge(later.policies)
-        figures.merge(later.figures)
-        loans.merge(later.loans)
-        subsidies.merge(later.subsidies)
-    }
-
-    /// The views in their order. To add one: a member above, its line here and in `apply`, `merge`, `eachRow` and
-    /// `init(rows:)`.
-    public static let views: [StoredView] = [
-        StoredView(MoneyCells.self), StoredView(LineAttributes.self), StoredView(Policies.self),
-        StoredView(Figures.self), StoredView(LoanDays.self), StoredView(Subsidies.self),
-    ]
-
-    /// The rows of all views, in the order of ``views``.
-    public var rows: [[ViewRow]] {
-        [money.rows, attributes.rows, policies.rows, figures.rows, loans.rows, subsidies.rows]
-    }
-
-    /// Gives each row of a view to `body`, sorted by key; nothing for a view that ``views`` does not name.
-    public func eachRow<E: Error>(of view: String, _ body: (ViewRow) throws(E) -> Void) throws(E) {
-        switch view {
-        case MoneyCells.name: try money.eachRow(body)
-        case LineAttributes.name: try attributes.eachRow(body)
-        case Policies.name: try policies.eachRow(body)
-        case Figures.name: try figures.eachRow(body)
-        case LoanDays.name: try loans.eachRow(body)
-        case Subsidies.name: try subsidies.eachRow(body)
-        default: return
-        }
-    }
-
-    /// The fold that stored rows stand for, in the order of ``views``.
-    public init(rows: [[ViewRow]]) {
-        guard rows.count == Self.views.count else { return }
-        money = MoneyCells(rows: rows[0])
-        attributes = LineAttributes(rows: rows[1])
-        policies = Policies(rows: rows[2])
-        figures = Figures(rows: rows[3])
-        loans = LoanDays(rows: rows[4])
-        subsidies = Subsidies(rows: rows[5])
+        for view in StoredView.allCases { view.member.merge(later, into: &self) }
     }
 }
 
-/// What the store must know of a projection.
-public struct StoredView: Sendable {
-    /// The name of the view.
-    public let name: String
-    /// The version of the projection.
-    public let version: Int
-    /// The table of its rows.
-    public let table: ViewTable
+// MARK: Rows
 
-    init<View: StoredProjection>(_ type: View.Type) {
-        name = type.name
-        version = type.version
-        table = type.table
+extension LedgerFold {
+    /// The rows of a view, sorted by key.
+    public func rows(of view: StoredView) -> [ViewRow] {
+        var rows: [ViewRow] = []
+        eachRow(of: view) { rows.append($0) }
+        return rows
     }
+
+    /// Gives each row of a view to `body`, sorted by key.
+    public func eachRow<E: Error>(of view: StoredView, _ body: (ViewRow) throws(E) -> Void) throws(E) {
+        try view.member.eachRow(of: self, body)
+    }
+
+    /// Gives the bytes of each row of a view to `body`, sorted by key.
+    public func eachPackedRow<E: Error>(of view: StoredView, _ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
+        try view.member.eachPackedRow(of: self, body)
+    }
+
+    /// The fold that the stored rows of each view stand for.
+    public init<E: Error>(rows: (StoredView) throws(E) -> [ViewRow]) throws(E) {
+        for view in StoredView.allCases { view.member.read(try rows(view), into: &self) }
+    }
+}
+
+// MARK: Parts
+
+/// A fold by parts: the cells of many places need not be in memory at once.
+extension LedgerFold {
+    /// How much memory the cells of places take, roughly.
+    public var cellBytes: Int {
+        StoredView.allCases.reduce(0) { $0 + ($1.member.cells?.byteCount(in: self) ?? 0) }
+    }
+
+    /// Gives the cells of each view and group of places as bytes, and forgets them.
+    public mutating func unload<E: Error>(
+        _ body: (_ view: StoredView, _ group: Int, PackedBytes) throws(E) -> Void
+    ) throws(E) {
+        for view in StoredView.allCases {
+            guard let cells = view.member.cells else { continue }
+            try cells.unload(from: &self) { group, bytes throws(E) in try body(view, group, bytes) }
+        }
+    }
+
+    /// Adds cells that were unloaded; a view that has no places has none.
+    public mutating func load(_ view: StoredView, _ bytes: [UInt8]) {
+        view.member.cells?.load(bytes, into: &self)
+    }
+
+    /// The lowest and the highest code of a group of places.
+    public static func places(ofGroup group: Int) -> (first: RegionCode, last: RegionCode) {
+        let number = Int32(clamping: group) &* 100
+        return (RegionCode(number: number) ?? .nation, RegionCode(number: number + 99) ?? .nation)
+    }
+
+    /// The group of a place.
+    public static func group(of place: RegionCode) -> Int { place.group }
 }

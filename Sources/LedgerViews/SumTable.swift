@@ -71,12 +71,12 @@ struct MixedHash {
 
 /// Sums under keys: a hash table that only grows, and gives its keys in the order they came.
 ///
-/// Keys and sums stand in arrays of their own. The table holds their places with half of their hash, so that growing
+/// Keys and sums stand in arrays of their own. The table holds their indices with half of their hash, so that growing
 /// moves eight bytes a key, and a look-up that finds nothing touches no key.
 struct SumTable<Key: SumKey, Sum: Sendable>: Sendable {
     private var keys: [Key] = []
     private var sums: [Sum] = []
-    /// The upper half of a hash over the place of the key plus 1, or 0 for nothing. A power of two many.
+    /// The upper half of a hash over the index of the key plus 1, or 0 for nothing. A power of two many.
     private var slots: [UInt64] = []
 
     private static var upperHalf: UInt64 { 0xFFFF_FFFF_0000_0000 }
@@ -89,29 +89,26 @@ struct SumTable<Key: SumKey, Sum: Sendable>: Sendable {
 
     /// Gives each key with its sum, in the order the keys came.
     func each(_ body: (Key, Sum) -> Void) {
-        for place in keys.indices { body(keys[place], sums[place]) }
+        for index in keys.indices { body(keys[index], sums[index]) }
     }
 
     /// Gives each key with its sum, in the order of the keys.
     func eachInOrder<E: Error>(_ body: (Key, Sum) throws(E) -> Void) throws(E) where Key: SortedSumKey {
         // Words are sorted, not keys: most comparisons then read memory in a row and count no references.
-        var order = keys.indices.map { (words: keys[$0].sortWords, place: $0) }
+        var order = keys.indices.map { (words: keys[$0].sortWords, index: $0) }
         order.sort { left, right in
-            left.words == right.words ? keys[left.place] < keys[right.place] : left.words < right.words
+            left.words == right.words ? keys[left.index] < keys[right.index] : left.words < right.words
         }
-        for (_, place) in order { try body(keys[place], sums[place]) }
+        for (_, index) in order { try body(keys[index], sums[index]) }
     }
 
-    /// The places of all keys, each with a number of its key.
-    func places(_ word: (Key) -> UInt64) -> [(word: UInt64, place: Int)] {
+    /// The indices of all keys, each with a number of its key.
+    func indices(_ word: (Key) -> UInt64) -> [(word: UInt64, index: Int)] {
         keys.indices.map { (word(keys[$0]), $0) }
     }
 
-    /// Adds the bytes of a key and its sum.
-    func pack(_ place: Int, into bytes: inout PackedBytes) where Key: PackedPart, Sum: PackedPart {
-        keys[place].pack(into: &bytes)
-        sums[place].pack(into: &bytes)
-    }
+    /// A key with its sum.
+    subscript(_ index: Int) -> (key: Key, sum: Sum) { (keys[index], sums[index]) }
 
     /// Forgets all keys and keeps the room for them.
     mutating func removeAll() {
@@ -132,8 +129,8 @@ struct SumTable<Key: SumKey, Sum: Sendable>: Sendable {
         let tag = hash.value & Self.upperHalf
         var slot = first(of: tag)
         while slots[slot] != 0 {
-            let place = Int(truncatingIfNeeded: slots[slot] & ~Self.upperHalf) - 1
-            if slots[slot] & Self.upperHalf == tag, keys[place] == key { return body(&sums[place]) }
+            let index = Int(truncatingIfNeeded: slots[slot] & ~Self.upperHalf) - 1
+            if slots[slot] & Self.upperHalf == tag, keys[index] == key { return body(&sums[index]) }
             slot = (slot + 1) & (slots.count - 1)
         }
         keys.append(key)

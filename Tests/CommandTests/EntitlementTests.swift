@@ -18,7 +18,7 @@ import Testing
         #""money":{"class":"01.01.01","fund_level":"CENTRAL","fund_source":"LINKED","line_year":"2023"}"#
 
     /// The loan of the calibration (domain.md 4.5) and a first batch of its subsidy.
-    private static func events(subsidy: Int) -> [String] {
+    static func events(subsidy: Int) -> [String] {
         [
             event(1, "allotment.received", on: "2023-01-05", #""line_id":"L","amount_fen":"9000000",\#(money)"#),
             event(

@@ -32,7 +32,7 @@ import MerkleLog
 
     /// Writes rows over those of the stored views.
     private static func write(_ rows: [ViewRow], into view: StoredView, _ small: SmallLedger) throws {
-        let file = try ViewsFile(small.path + "/views.sqlite", tables: LedgerFold.views.map(\.table))
+        let file = try ViewsFile(small.path + "/views.sqlite", tables: StoredView.allCases.map(\.table))
         defer { try? file.close() }
         try file.write([(view.table, rows)], positions: [:])
     }
@@ -56,7 +56,7 @@ import MerkleLog
     func aChangedRowIsNamed(name: String) throws {
         let small = try SmallLedger(seed: 6, count: 400, part: 100)
         _ = try small.ledger.report(ReportRequest(.attainment))
-        let view = try #require(LedgerFold.views.first { $0.name == name })
+        let view = try #require(StoredView.allCases.first { $0.name == name })
         var row = try Self.rows(of: view, small)[3]
         let last = try #require(view.table.columns.lastIndex { $0.isInteger })
         row[last] = .integer(77)
@@ -74,7 +74,7 @@ import MerkleLog
     ]) func aRowTooManyIsNamed(name: String, place: String) throws {
         let small = try SmallLedger(seed: 8, count: 400, part: 100)
         _ = try small.ledger.report(ReportRequest(.attainment))
-        let view = try #require(LedgerFold.views.first { $0.name == name })
+        let view = try #require(StoredView.allCases.first { $0.name == name })
         var row: ViewRow = view.table.columns.map { $0.isInteger ? .integer(0) : .text("") }
         row[0] = .text(place)
         try Self.write([row], into: view, small)

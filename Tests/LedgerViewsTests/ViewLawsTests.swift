@@ -1,19 +1,18 @@
 import LedgerDomain
 import LedgerTesting
-import LedgerViews
 import Testing
 
-/// What holds of every view, whatever it counts. To add a view: its name here.
-@Suite struct ViewLawsTests {
-    static let views: [any StoredProjection.Type] = [
-        MoneyCells.self, LineAttributes.self, Policies.self, Figures.self, LoanDays.self, Subsidies.self,
-    ]
+@testable import LedgerViews
 
-    @Test func everyViewIsHeld() {
-        #expect(Self.views.map { $0.name } == LedgerFold.views.map(\.name))
+/// What holds of every view, whatever it counts.
+@Suite struct ViewLawsTests {
+    @Test(arguments: StoredView.allCases) func mergeable(_ view: StoredView) throws {
+        try expectMergeable(Self.projection(view.member))
     }
 
-    @Test(arguments: views.indices) func mergeable(_ index: Int) throws { try expectMergeable(Self.views[index]) }
+    @Test(arguments: StoredView.allCases) func storesRows(_ view: StoredView) throws {
+        try expectStoresRows(Self.projection(view.member))
+    }
 
-    @Test(arguments: views.indices) func storesRows(_ index: Int) throws { try expectStoresRows(Self.views[index]) }
+    private static func projection<View>(_ member: some FoldMember<View>) -> any StoredProjection.Type { View.self }
 }

@@ -27,24 +27,24 @@ public struct PackedBytes: Sendable {
 /// Reads ``PackedBytes``. What is not there reads as zero, so that a file cut short gives other cells and no trap.
 public struct PackedReader {
     private let bytes: [UInt8]
-    private var place = 0
+    private var position = 0
 
     /// A reader of bytes.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// Whether all was read.
-    public var isAtEnd: Bool { place >= bytes.count }
+    public var isAtEnd: Bool { position >= bytes.count }
 
     /// The next number.
     public mutating func next<Number: FixedWidthInteger & BitwiseCopyable>(_ type: Number.Type = Number.self) -> Number
     {
         let width = MemoryLayout<Number>.size
-        guard place + width <= bytes.count else {
-            place = bytes.count
+        guard position + width <= bytes.count else {
+            position = bytes.count
             return 0
         }
-        defer { place += width }
-        return Number(littleEndian: bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: Number.self))
+        defer { position += width }
+        return Number(littleEndian: bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: Number.self))
     }
 
     /// The next identifier.

@@ -11,8 +11,8 @@ final class FoldSpill: Sendable {
     /// What the cells of all folds together may take.
     private static let maximumBytes = 6 << 20
 
-    private struct Place: Hashable {
-        var view: String
+    private struct CellGroup: Hashable {
+        var view: StoredView
         var group: Int
     }
 
@@ -23,7 +23,7 @@ final class FoldSpill: Sendable {
 
     private struct State: ~Copyable {
         var file: TemporaryFile?
-        var pieces: [Place: [Piece]] = [:]
+        var pieces: [CellGroup: [Piece]] = [:]
     }
 
     private let state = Mutex(State())
@@ -49,7 +49,7 @@ final class FoldSpill: Sendable {
             var start = file.size
             try fold.unload { view, group, packed in
                 let piece = Piece(offset: start + Int64(buffer.count), count: packed.bytes.count)
-                state.pieces[Place(view: view, group: group), default: []].append(piece)
+                state.pieces[CellGroup(view: view, group: group), default: []].append(piece)
                 buffer += packed.bytes
                 if buffer.count >= 1 << 20 {
                     try file.append(buffer)
@@ -62,15 +62,15 @@ final class FoldSpill: Sendable {
     }
 
     /// The groups of places that a view has cells of, in order.
-    func groups(of view: String) -> [Int] {
+    func groups(of view: StoredView) -> [Int] {
         state.withLock { state in state.pieces.keys.filter { $0.view == view }.map(\.group).sorted() }
     }
 
     /// The cells of a view and group of places, all of them.
-    func fold(of view: String, group: Int) throws -> LedgerFold {
+    func fold(of view: StoredView, group: Int) throws -> LedgerFold {
         var fold = LedgerFold()
         let contents = try state.withLock { state in
-            try (state.pieces[Place(view: view, group: group)] ?? []).map { piece in
+            try (state.pieces[CellGroup(view: view, group: group)] ?? []).map { piece in
                 try state.file?.read(at: piece.offset, count: piece.count) ?? []
             }
         }

@@ -23,7 +23,7 @@ struct StoredViews {
 
     private static func position(_ file: ViewsFile) throws(LogStoreError) -> ViewsFile.Position? {
         var position: ViewsFile.Position?
-        for view in LedgerFold.views {
+        for view in StoredView.allCases {
             guard let found = try file.position(of: view.name), found.version == view.version,
                 position == nil || position == found
             else { return nil }

@@ -30,21 +30,21 @@ struct ViewsCheck {
         defer { try? file.close() }
         let found = try compare()
         var cells: [ViewsComparison.Cell] = []
-        for view in LedgerFold.views where cells.count < ViewsComparison.limit {
-            guard LedgerFold.placedViews.contains(view.name) else {
+        for view in StoredView.allCases where cells.count < ViewsComparison.limit {
+            guard view.isPlaced else {
                 try ViewsComparison.add(file, view, rest, to: &cells)
                 continue
             }
-            let result = found[view.name] ?? Result()
+            let result = found[view] ?? Result()
             for group in result.differing.sorted() where cells.count < ViewsComparison.limit {
                 try ViewsComparison.add(
-                    file, view, try spill.fold(of: view.name, group: group), in: LedgerFold.places(ofGroup: group),
+                    file, view, try spill.fold(of: view, group: group), in: LedgerFold.places(ofGroup: group),
                     to: &cells)
             }
             // Rows of other places, or of none, show in the number of rows alone.
             let hasStrays = try !result.differing.isEmpty || file.rowCount(of: view.table) != result.count
             if hasStrays, cells.count < ViewsComparison.limit {
-                try ViewsComparison.addStrays(file, view, besides: Set(spill.groups(of: view.name)), to: &cells)
+                try ViewsComparison.addStrays(file, view, besides: Set(spill.groups(of: view)), to: &cells)
             }
         }
         return cells
@@ -56,17 +56,17 @@ struct ViewsCheck {
     }
 
     /// Of each view with places: how many rows are as expected, and the groups that have others.
-    private func compare() throws -> [String: Result] {
+    private func compare() throws -> [StoredView: Result] {
         var parts: [Part] = []
-        for view in LedgerFold.views where LedgerFold.placedViews.contains(view.name) {
-            let groups = spill.groups(of: view.name)
+        for view in StoredView.allCases where view.isPlaced {
+            let groups = spill.groups(of: view)
             // A few parts for each thread, so that none waits long for the last.
             let length = max(1, groups.count / (4 * workers))
             for start in stride(from: 0, to: groups.count, by: length) {
                 parts.append(Part(view: view, groups: Array(groups[start..<min(start + length, groups.count)])))
             }
         }
-        let results = Mutex<[String: Result]>([:])
+        let results = Mutex<[StoredView: Result]>([:])
         let failure = Mutex<(any Error)?>(nil)
         let next = Mutex(0)
         let all = parts
@@ -83,8 +83,8 @@ struct ViewsCheck {
                     let part = all[index]
                     let result = try compare(part, file)
                     results.withLock { results in
-                        results[part.view.name, default: Result()].count += result.count
-                        results[part.view.name, default: Result()].differing += result.differing
+                        results[part.view, default: Result()].count += result.count
+                        results[part.view, default: Result()].differing += result.differing
                     }
                 }
             } catch { failure.withLock { $0 = error } }
@@ -97,9 +97,9 @@ struct ViewsCheck {
         try file.comparing(part.view.table, isOfPlaces: true) { comparison in
             var result = Result()
             for group in part.groups {
-                let expected = try spill.fold(of: part.view.name, group: group)
+                let expected = try spill.fold(of: part.view, group: group)
                 let count = try comparison.count(of: LedgerFold.places(ofGroup: group)) { next in
-                    try expected.eachPackedRow(of: part.view.name, next)
+                    try expected.eachPackedRow(of: part.view, next)
                 }
                 if let count { result.count += count } else { result.differing.append(group) }
             }

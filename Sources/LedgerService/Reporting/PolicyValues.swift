@@ -21,7 +21,7 @@ extension Ledger {
     /// - Parameter region: the place; the ledger's where none is given.
     public func parameterValues(on day: Day, in region: RegionCode?) throws(ServiceError) -> [String: PolicyValue] {
         try atBorder {
-            let (fold, _) = try currentFold([Policies.name: []], year: day.year)
+            let (fold, _) = try currentFold([.policies: []], year: day.year)
             let book = PolicyRegister(fold.policies)
             let days = PolicyRegister.Days(effectiveOn: day, signedOn: day, fiscalYear: day.year)
             var values: [String: PolicyValue] = [:]

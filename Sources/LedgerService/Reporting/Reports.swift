@@ -76,7 +76,7 @@ extension Ledger {
             return MadeReport(
                 report: report, origin: genesis.origin, size: size, root: root, region: region,
                 year: year, effectiveTo: request.effectiveTo, knownAt: request.knownAt?.description,
-                projection: LedgerFold.views.map { "\($0.name):\($0.version)" }.joined(separator: ","),
+                projection: StoredView.allCases.map { "\($0.name):\($0.version)" }.joined(separator: ","),
                 rules: Digests.rules.hex)
         }
     }
@@ -116,7 +116,7 @@ extension Ledger {
     }
 
     /// The views that a report reads, and of each the rows that count in it.
-    private static func views(of report: ReportName) -> [String: [TextCondition]] {
+    private static func views(of report: ReportName) -> [StoredView: [TextCondition]] {
         let attributes = [
             TextCondition(
                 column: "attribute",
@@ -128,12 +128,12 @@ extension Ledger {
                 column: "quantity", values: LoanDays.Quantity.allCases.filter(\.isDisbursed).map(\.rawValue)),
         ]
         return switch report {
-        case .industryShare: [MoneyCells.name: [], LineAttributes.name: attributes, Policies.name: []]
-        case .execution, .supervision: [MoneyCells.name: [], LineAttributes.name: attributes]
-        case .microloanGrowth: [LoanDays.name: newLoans, Figures.name: [], Policies.name: []]
-        case .microloans: [LoanDays.name: [], Figures.name: []]
-        case .subsidies: [Subsidies.name: [], Figures.name: []]
-        case .attainment: [Figures.name: [], Policies.name: []]
+        case .industryShare: [.money: [], .lineAttributes: attributes, .policies: []]
+        case .execution, .supervision: [.money: [], .lineAttributes: attributes]
+        case .microloanGrowth: [.loans: newLoans, .figures: [], .policies: []]
+        case .microloans: [.loans: [], .figures: []]
+        case .subsidies: [.subsidies: [], .figures: []]
+        case .attainment: [.figures: [], .policies: []]
         }
     }
 

@@ -13,7 +13,7 @@ enum ViewsComparison {
     /// The first hundred cells that differ, in the order of views and keys.
     static func cells(_ file: ViewsFile, _ expected: LedgerFold) throws -> [Cell] {
         var cells: [Cell] = []
-        for view in LedgerFold.views where cells.count < limit { try add(file, view, expected, to: &cells) }
+        for view in StoredView.allCases where cells.count < limit { try add(file, view, expected, to: &cells) }
         return cells
     }
 
@@ -24,12 +24,12 @@ enum ViewsComparison {
     ) throws {
         // Rows are nearly always equal, and comparing their bytes keeps none of them.
         let count = try file.comparing(view.table, isOfPlaces: places != nil) { comparison in
-            try comparison.count(of: places) { next in try expected.eachPackedRow(of: view.name, next) }
+            try comparison.count(of: places) { next in try expected.eachPackedRow(of: view, next) }
         }
         if count != nil { return }
         var wanted: [ViewRow: ViewRow] = [:]
         var found: [ViewRow: ViewRow] = [:]
-        expected.eachRow(of: view.name) { wanted[Array($0.prefix(view.table.keyCount))] = $0 }
+        expected.eachRow(of: view) { wanted[Array($0.prefix(view.table.keyCount))] = $0 }
         try file.forEachRow(of: view.table, in: places) { found[Array($0.prefix(view.table.keyCount))] = $0 }
         let keys = Set(wanted.keys).union(found.keys).filter { wanted[$0] != found[$0] }
         for key in keys.sorted(by: { text($0) < text($1) }).prefix(limit - cells.count) {

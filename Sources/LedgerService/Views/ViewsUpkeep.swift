@@ -28,14 +28,14 @@ extension Ledger {
     /// - Parameters:
     ///   - wanted: the views wanted, with the values that text columns may have; the others stay empty.
     ///   - year: the year that money is wanted of, with the year before it.
-    func currentFold(_ wanted: [String: [TextCondition]], year: Int) throws -> (fold: LedgerFold, head: LogHead?) {
+    func currentFold(_ wanted: [StoredView: [TextCondition]], year: Int) throws -> (fold: LedgerFold, head: LogHead?) {
         try reading { log in
             guard let head = try log.head() else { return (LedgerFold(), nil) }
             // While somebody writes, or where nothing can be written, a report does not wait: it folds the log.
             guard access(directory, W_OK) == 0, let lock = try? FileLock(directory: directory, waitingSeconds: 0.5)
             else { return (try fold(log, 0..<head.size), head) }
             defer { withExtendedLifetime(lock) {} }
-            let tables = LedgerFold.views.map(\.table)
+            let tables = StoredView.allCases.map(\.table)
             var file = try ViewsFile(viewsPath, tables: tables)
             let position = try storedPosition(file, log)
             if position == nil, Files.size(viewsPath) ?? 0 > 0 {
@@ -49,10 +49,10 @@ extension Ledger {
                 let tail = try fold(log, from..<head.size)
                 try store(tail, in: file, onto: from > 0, head)
             }
-            let rows = try LedgerFold.views.map { view in
-                try wanted[view.name].map { try Self.rows(of: view, year: year, $0, file) } ?? []
+            let fold = try LedgerFold { view in
+                try wanted[view].map { try Self.rows(of: view, year: year, $0, file) } ?? []
             }
-            return (LedgerFold(rows: rows), head)
+            return (fold, head)
         }
     }
 
@@ -61,7 +61,7 @@ extension Ledger {
         of view: StoredView, year: Int, _ conditions: [TextCondition], _ file: ViewsFile
     ) throws -> [ViewRow] {
         guard conditions.isEmpty else { return try file.rows(of: view.table, whereTexts: conditions) }
-        guard view.name == MoneyCells.name,
+        guard view == .money,
             let issued = view.table.columns.firstIndex(where: { $0.name == "line_year" })
         else { return try file.rows(of: view.table) }
         let years = Int64(year - 1)...Int64(year)
@@ -75,7 +75,7 @@ extension Ledger {
     /// How far the stored views go, if all are of this release and of this log.
     private func storedPosition(_ file: ViewsFile, _ log: SQLiteLog) throws -> UInt64? {
         var size: UInt64?
-        for view in LedgerFold.views {
+        for view in StoredView.allCases {
             guard let position = try file.position(of: view.name), position.version == view.version,
                 size == nil || size == position.size, try log.root(at: position.size) == position.root
             else { return nil }
@@ -85,20 +85,17 @@ extension Ledger {
     }
 
     private func store(_ tail: LedgerFold, in file: ViewsFile, onto isPartial: Bool, _ head: LogHead) throws {
-        var rows = tail.rows
+        var whole = tail
         if isPartial {
-            let stored = try zip(LedgerFold.views, rows).map { view, rows in
-                try file.rows(of: view.table, keys: rows)
-            }
-            var merged = LedgerFold(rows: stored)
-            merged.merge(tail)
-            rows = merged.rows
+            whole = try LedgerFold { view in try file.rows(of: view.table, keys: tail.rows(of: view)) }
+            whole.merge(tail)
         }
-        let positions = LedgerFold.views.map {
+        let positions = StoredView.allCases.map {
             ($0.name, ViewsFile.Position(version: $0.version, size: head.size, root: head.root))
         }
         try file.write(
-            zip(LedgerFold.views, rows).map { ($0.table, $1) }, positions: Dictionary(uniqueKeysWithValues: positions))
+            StoredView.allCases.map { ($0.table, whole.rows(of: $0)) },
+            positions: Dictionary(uniqueKeysWithValues: positions))
     }
 
     /// Folds a stretch of the log, checking the digest of every row it reads.
@@ -148,10 +145,10 @@ extension Ledger {
                 guard let head = try log.head() else { return }
                 let fold = try fold(log, 0..<head.size)
                 receipt.size = head.size
-                receipt.digests = zip(LedgerFold.views, fold.rows).map { view, rows in
-                    (view.name, view.version, ViewsFile.digest(of: rows).hex)
+                receipt.digests = StoredView.allCases.map { view in
+                    (view.name, view.version, ViewsFile.digest(of: fold.rows(of: view)).hex)
                 }
-                let file = try ViewsFile(new, tables: LedgerFold.views.map(\.table))
+                let file = try ViewsFile(new, tables: StoredView.allCases.map(\.table))
                 try store(fold, in: file, onto: false, head)
                 try file.close()
                 let lock = try FileLock(directory: directory)

@@ -5,9 +5,9 @@ public import LedgerDomain
 ///
 /// A day is the day an entry counts on (归属日期), so a span of days is a sum of rows. An entry whose date is
 /// known by year alone counts on 31 December; one without a date has no day: it is shown and never computed with.
-public struct LoanDays: StoredProjection, Equatable {
+public struct LoanDays: Projection, CellView, Equatable {
     /// The name of the view.
-    public static let name = "loans"
+    public static let name = StoredView.loans.rawValue
     /// Raised when the same log gives other rows.
     public static let version = 1
 
@@ -33,15 +33,15 @@ public struct LoanDays: StoredProjection, Equatable {
     /// What a row is about.
     public struct Key: Hashable, Comparable, Sendable, PlacedKey {
         /// The place.
-        public let region: RegionCode
+        public private(set) var region: RegionCode
         /// The nine-digit township, empty where it was not said.
-        public let township: Identity
+        public private(set) var township: Identity
         /// The programme; `nil` where it was not said.
-        public let programme: LoanProgramme?
+        public private(set) var programme: LoanProgramme?
         /// What is summed.
-        public let quantity: Quantity
+        public private(set) var quantity: Quantity
         /// The day it counts on; `nil` where the date is unknown.
-        public let day: Day?
+        public private(set) var day: Day?
 
         /// A key from its parts.
         public init(
@@ -55,6 +55,16 @@ public struct LoanDays: StoredProjection, Equatable {
             self.day = day
         }
 
+        init() { self.init(region: .nation, programme: nil, quantity: .new, day: nil) }
+
+        mutating func visitColumns<Visitor: ColumnVisitor>(_ visitor: inout Visitor) {
+            visitor.column("region", &region)
+            visitor.column("township", &township)
+            visitor.column("programme", &programme)
+            visitor.column("quantity", &quantity)
+            visitor.column("counts_on", &day)
+        }
+
         /// All parts but the township: place and kind, and the day.
         private var words: (UInt64, UInt64) {
             let kind = discriminator(of: quantity) << 8 | discriminator(of: programme)
@@ -64,7 +74,7 @@ public struct LoanDays: StoredProjection, Equatable {
 
         /// Programme, quantity and day in the order of stored rows.
         private var rest: UInt64 {
-            StoredCodeOrder.programme.rank(of: programme) << 48 | StoredCodeOrder.loanQuantity.rank(of: quantity) << 40
+            LoanProgramme.list.rank(of: programme) << 48 | Quantity.list.rank(of: quantity) << 40
                 | words.1
         }
 
@@ -81,8 +91,7 @@ public struct LoanDays: StoredProjection, Equatable {
         }
 
         func mix(into hash: inout MixedHash) {
-            let (place, day) = words
-            hash.add(place, day)
+            hash.add(words.0, words.1)
             hash.add(township)
         }
 
@@ -100,7 +109,7 @@ public struct LoanDays: StoredProjection, Equatable {
     }
 
     /// What a row sums up to.
-    public struct Sum: Hashable, Sendable {
+    public struct Sum: Hashable, Sendable, CellSum {
         /// In 分.
         public var amount: Int128 = 0
         /// Entries less reversals; for disbursed quantities the number of loans.
@@ -111,10 +120,10 @@ public struct LoanDays: StoredProjection, Equatable {
         /// Nothing.
         public init() {}
 
-        func append(to row: inout ViewRow) {
-            row.append(.sum(amount))
-            row.append(.integer(count))
-            evidence.append(to: &row)
+        mutating func visitColumns<Visitor: ColumnVisitor>(_ visitor: inout Visitor) {
+            visitor.column("amount_fen", &amount)
+            visitor.column("count", &count)
+            evidence.visitColumns(&visitor)
         }
 
         mutating func add(_ movement: Movement, at seq: UInt64) {
@@ -131,8 +140,9 @@ public struct LoanDays: StoredProjection, Equatable {
         }
     }
 
-    /// A sum that comes to nothing stays, because its evidence is part of the state.
-    private(set) var totals = SumTable<Key, Sum>()
+    static let table = ViewTable(name, key: Key.self, Sum.self)
+
+    var totals = SumTable<Key, Sum>()
 
     /// The sums, under their key.
     ///
@@ -158,12 +168,7 @@ public struct LoanDays: StoredProjection, Equatable {
     }
 
     /// Adds the fold of the entries that follow.
-    public mutating func merge(_ later: LoanDays) {
-        later.each { key, sum in totals.change(key, from: Sum()) { $0.add(sum) } }
-    }
-
-    /// Gives each sum to `body`, in no order that means anything.
-    func each(_ body: (Key, Sum) -> Void) { totals.each(body) }
+    public mutating func merge(_ later: LoanDays) { totals.merge(later.totals) }
 
     /// Whether two folds have the same sums.
     public static func == (left: LoanDays, right: LoanDays) -> Bool { left.sums == right.sums }
@@ -193,110 +198,5 @@ public struct LoanDays: StoredProjection, Equatable {
         case .some(.year): return Day.last(of: day.year)
         case .some(.none): return nil
         }
-    }
-}
-
-extension LoanDays {
-    /// The table that holds its rows.
-    public static let table = ViewTable(
-        name,
-        key: [.text("region"), .text("township"), .text("programme"), .text("quantity"), .text("counts_on")],
-        [.text("amount_fen"), .integer("count")] + Evidence.columns)
-
-    /// Gives each row to `body`, sorted by key.
-    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
-        var row: ViewRow = []
-        row.reserveCapacity(Self.table.columns.count)
-        try totals.eachInOrder { key, sum throws(E) in
-            row.removeAll(keepingCapacity: true)
-            row.append(.text(key.region.description))
-            row.append(.text(key.township.description))
-            row.append(.text(key.programme?.rawValue ?? ""))
-            row.append(.text(key.quantity.rawValue))
-            row.append(.text(key.day?.description ?? ""))
-            sum.append(to: &row)
-            try body(row)
-        }
-    }
-
-    /// The state that some of the rows stand for.
-    public init(rows: [ViewRow]) {
-        for row in rows {
-            var reader = ViewRowReader(row)
-            guard let region = RegionCode(reader.text()) else { continue }
-            let township = Identity(reader.text())
-            let programme = LoanProgramme(rawValue: reader.text())
-            guard let quantity = Quantity(rawValue: reader.text()) else { continue }
-            let key = Key(
-                region: region, township: township, programme: programme, quantity: quantity, day: Day(reader.text()))
-            var sum = Sum()
-            sum.amount = Int128(reader.text()) ?? 0
-            sum.count = reader.integer()
-            sum.evidence = reader.evidence()
-            totals.change(key, from: Sum()) { $0.add(sum) }
-        }
-    }
-}
-
-// MARK: Cells and rows as bytes
-
-extension LoanDays {
-    mutating func unload<E: Error>(_ body: (_ group: Int, PackedBytes) throws(E) -> Void) throws(E) {
-        try totals.unload(body)
-    }
-
-    mutating func load(_ reader: inout PackedReader) { totals.load(&reader, from: Sum()) { $0.add($1) } }
-
-    /// Gives the bytes of each row to `body`, sorted by key.
-    public func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
-        var row = ViewRowBytes()
-        try totals.eachInOrder { key, sum throws(E) in
-            row.removeAll()
-            row.append(key.region)
-            row.append(text: key.township)
-            row.append(text: key.programme?.rawValue ?? "")
-            row.append(text: key.quantity.rawValue)
-            row.append(text: key.day?.description ?? "")
-            row.append(decimal: sum.amount)
-            row.append(sum.count)
-            sum.evidence.append(to: &row)
-            try body(row)
-        }
-    }
-}
-
-extension LoanDays.Key {
-    private static let programmes = CodesByDiscriminator<LoanProgramme>()
-    private static let quantities = CodesByDiscriminator<LoanDays.Quantity>()
-
-    func pack(into bytes: inout PackedBytes) {
-        region.pack(into: &bytes)
-        bytes.append(township)
-        bytes.append(UInt8(discriminator(of: programme)))
-        bytes.append(UInt8(discriminator(of: Optional(quantity))))
-        bytes.append(day.map { Int64($0.ordinal) } ?? .min)
-    }
-
-    init(_ reader: inout PackedReader) {
-        region = RegionCode(&reader)
-        township = reader.identity()
-        programme = Self.programmes.code(reader.next())
-        quantity = Self.quantities.code(reader.next()) ?? .new
-        let ordinal: Int64 = reader.next()
-        day = ordinal == .min ? nil : Day(ordinal: Int32(clamping: ordinal))
-    }
-}
-
-extension LoanDays.Sum: PackedPart {
-    func pack(into bytes: inout PackedBytes) {
-        bytes.append(amount)
-        bytes.append(count)
-        evidence.pack(into: &bytes)
-    }
-
-    init(_ reader: inout PackedReader) {
-        amount = reader.next()
-        count = reader.next()
-        evidence = Evidence(&reader)
     }
 }

@@ -16,8 +16,8 @@ public struct LineAttributeIndex: Sendable {
     ///
     /// - Complexity: of the number of statements.
     public init(_ attributes: LineAttributes) {
-        attributes.sums.each { statement, count in
-            guard count > 0 else { return }
+        attributes.each { statement, count in
+            guard count.number > 0 else { return }
             values[LineKey(statement.region, statement.holder), default: []].append(
                 Value(attribute: statement.attribute, text: statement.value))
             guard statement.attribute == .document, case .pool = statement.holder else { return }
@@ -25,8 +25,8 @@ public struct LineAttributeIndex: Sendable {
         }
         if poolsByDocument.isEmpty { return }
         // Only pools ask for the lines of a document, and few places have any.
-        attributes.sums.each { statement, count in
-            guard count > 0, statement.attribute == .document, case .line = statement.holder,
+        attributes.each { statement, count in
+            guard count.number > 0, statement.attribute == .document, case .line = statement.holder,
                 poolsByDocument[statement.region] != nil
             else { return }
             linesByDocument[statement.region, default: [:]][statement.value, default: []].insert(statement.holder)

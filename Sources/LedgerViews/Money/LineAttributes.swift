@@ -22,13 +22,20 @@ public enum LineAttribute: String, CaseIterable, Sendable {
 ///
 /// A value holds while its count is above zero. Counting is what lets a reversal take back one of two equal
 /// statements, and what lets two stretches of the log be merged. Evidence names the entries that spoke.
-public struct LineAttributes: StoredProjection {
+public struct LineAttributes: Projection, CellView {
     /// One statement.
     struct Statement: Hashable, Sendable, PlacedKey {
-        var region: RegionCode
-        var holder: LineReference
-        var attribute: LineAttribute
-        var value: Identity
+        var region = RegionCode.nation
+        var holder = LineReference.none
+        var attribute = LineAttribute.document
+        var value = Identity("")
+
+        mutating func visitColumns<Visitor: ColumnVisitor>(_ visitor: inout Visitor) {
+            visitor.column("region", &region)
+            holder.visitColumns(&visitor)
+            visitor.column("attribute", &attribute)
+            visitor.column("value", &value)
+        }
 
         var sortWords: SortWords {
             let (kind, head, tail) = holder.sortWords
@@ -40,8 +47,8 @@ public struct LineAttributes: StoredProjection {
             if left.region != right.region { return left.region < right.region }
             if left.holder != right.holder { return left.holder.precedes(right.holder) }
             if left.attribute != right.attribute {
-                return StoredCodeOrder.lineAttribute.rank(of: left.attribute)
-                    < StoredCodeOrder.lineAttribute.rank(of: right.attribute)
+                return LineAttribute.list.rank(of: left.attribute)
+                    < LineAttribute.list.rank(of: right.attribute)
             }
             return left.value < right.value
         }
@@ -53,20 +60,26 @@ public struct LineAttributes: StoredProjection {
         }
     }
 
+    /// How often a statement was made, reversals taken off. A stretch of the log with a reversal alone has negative counts
+    /// until they meet their original.
+    struct Count: CellSum {
+        var number: Int64 = 0
+
+        mutating func visitColumns<Visitor: ColumnVisitor>(_ visitor: inout Visitor) {
+            visitor.column("count", &number)
+        }
+
+        mutating func add(_ other: Count) { number += other.number }
+    }
+
     /// The name of the view.
-    public static let name = "line_attributes"
+    public static let name = StoredView.lineAttributes.rawValue
     /// The version of its rows.
     public static let version = 1
-    /// The table of its rows.
-    public static let table = ViewTable(
-        "line_attributes",
-        key: [.text("region"), .text("holder_kind"), .text("holder"), .text("attribute"), .text("value")],
-        [.integer("count")])
 
-    private(set) var sums = SumTable<Statement, Int64>()
+    static let table = ViewTable(name, key: Statement.self, Count.self)
 
-    /// How often each statement stands.
-    var counts: [Statement: Int64] { sums.dictionary }
+    var totals = SumTable<Statement, Count>()
 
     /// The fold of no entries.
     public init() {}
@@ -107,7 +120,7 @@ public struct LineAttributes: StoredProjection {
         }
     }
 
-    private func origin(in entry: Entry, _ key: Key) -> String? {
+    private func origin(in entry: Entry, _ key: LedgerDomain.Key) -> String? {
         guard let region = entry.region, let line = entry.text(key) else { return nil }
         return "\(region)/\(line)"
     }
@@ -116,93 +129,14 @@ public struct LineAttributes: StoredProjection {
         guard let value else { return }
         let statement = Statement(
             region: movement.region, holder: movement.line, attribute: attribute, value: Identity(value))
-        add(statement, movement.count)
-    }
-
-    private mutating func add(_ statement: Statement, _ count: Int64) {
-        // A count of zero stays as a row, so that a store which only writes rows back need never delete one; a
-        // stretch of the log with a reversal alone has negative counts until they meet their original.
-        sums.change(statement, from: 0) { $0 += count }
+        totals.change(statement, from: Count()) { $0.number += movement.count }
     }
 
     /// Adds the fold of the entries that follow.
-    public mutating func merge(_ later: LineAttributes) {
-        later.sums.each { add($0, $1) }
-    }
+    public mutating func merge(_ later: LineAttributes) { totals.merge(later.totals) }
 
     /// The values said of each line and pool.
     public var index: LineAttributeIndex { LineAttributeIndex(self) }
-
-    /// Gives each row to `body`, sorted by key.
-    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
-        try sums.eachInOrder { statement, count throws(E) in
-            let (kind, id) = statement.holder.parts
-            try body([
-                .text(statement.region.description), .text(kind), .text(id), .text(statement.attribute.rawValue),
-                .text(statement.value.description), .integer(count),
-            ])
-        }
-    }
-
-    /// The state that some rows stand for; a row of another shape is left out.
-    public init(rows: [ViewRow]) {
-        for row in rows where row.count == Self.table.columns.count {
-            guard let region = RegionCode(row[0].text), let attribute = LineAttribute(rawValue: row[3].text)
-            else { continue }
-            let holder = LineReference(kind: row[1].text, id: row[2].text)
-            let statement = Statement(
-                region: region, holder: holder, attribute: attribute, value: Identity(row[4].text))
-            sums.change(statement, from: 0) { $0 = row[5].number }
-        }
-    }
-}
-
-// MARK: Cells and rows as bytes
-
-extension LineAttributes {
-    mutating func unload<E: Error>(_ body: (_ group: Int, PackedBytes) throws(E) -> Void) throws(E) {
-        try sums.unload(body)
-    }
-
-    mutating func load(_ reader: inout PackedReader) { sums.load(&reader, from: 0) { $0 += $1 } }
-
-    /// Gives the bytes of each row to `body`, sorted by key.
-    public func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
-        var row = ViewRowBytes()
-        try sums.eachInOrder { statement, count throws(E) in
-            row.removeAll()
-            row.append(statement.region)
-            statement.holder.append(to: &row)
-            row.append(text: statement.attribute.rawValue)
-            row.append(text: statement.value)
-            row.append(count)
-            try body(row)
-        }
-    }
-}
-
-extension LineAttributes.Statement {
-    private static let attributes = CodesByDiscriminator<LineAttribute>()
-
-    func pack(into bytes: inout PackedBytes) {
-        region.pack(into: &bytes)
-        holder.pack(into: &bytes)
-        bytes.append(UInt8(discriminator(of: Optional(attribute))))
-        bytes.append(value)
-    }
-
-    init(_ reader: inout PackedReader) {
-        region = RegionCode(&reader)
-        holder = LineReference(&reader)
-        attribute = Self.attributes.code(reader.next()) ?? .document
-        value = reader.identity()
-    }
-}
-
-extension Int64: PackedPart {
-    func pack(into bytes: inout PackedBytes) { bytes.append(self) }
-
-    init(_ reader: inout PackedReader) { self = reader.next() }
 }
 
 /// A line or pool of a place.

@@ -5,47 +5,32 @@ public import LedgerDomain
 /// Every money figure is a sum over some of these cells: balances, the industry share, execution. A cell
 /// holds each quantity by itself, because figures combine them in different ways, and nothing in a cell
 /// depends on what came before, so cells add up in any grouping.
-public struct MoneyCells: StoredProjection {
+public struct MoneyCells: Projection, CellView {
     /// The name of the view.
-    public static let name = "money"
+    public static let name = StoredView.money.rawValue
     /// The version of its rows.
     public static let version = 1
 
-    private(set) var sums = SumTable<MoneyCellKey, MoneyCell>()
+    static let table = ViewTable(name, key: MoneyCellKey.self, MoneyCell.self)
+
+    var totals = SumTable<MoneyCellKey, MoneyCell>()
 
     /// The sums, under their key.
     ///
     /// - Complexity: of the number of cells.
-    public var cells: [MoneyCellKey: MoneyCell] { sums.dictionary }
+    public var cells: [MoneyCellKey: MoneyCell] { totals.dictionary }
 
     /// The fold of no entries.
     public init() {}
 
     /// Adds one movement.
     public mutating func apply(_ movement: Movement, of entry: Entry) {
-        guard movement.quantity.rawValue <= Movement.Quantity.paid.rawValue else { return }
-        sums.change(MoneyCellKey(movement), from: MoneyCell()) { $0.add(movement, at: entry.seq ?? 0) }
+        guard MoneyCell.holds(movement.quantity) else { return }
+        totals.change(MoneyCellKey(movement), from: MoneyCell()) { $0.add(movement, at: entry.seq ?? 0) }
     }
 
     /// Adds the fold of the entries that follow.
-    public mutating func merge(_ later: MoneyCells) {
-        later.sums.each { key, cell in sums.change(key, from: MoneyCell()) { $0.add(cell) } }
-    }
-
-    /// Gives each cell to `body`, in no order that means anything.
-    func each(_ body: (MoneyCellKey, MoneyCell) -> Void) { sums.each(body) }
-
-    func eachInOrder<E: Error>(_ body: (MoneyCellKey, MoneyCell) throws(E) -> Void) throws(E) {
-        try sums.eachInOrder(body)
-    }
-
-    mutating func unload<E: Error>(_ body: (_ group: Int, PackedBytes) throws(E) -> Void) throws(E) {
-        try sums.unload(body)
-    }
-
-    mutating func load(_ reader: inout PackedReader) { sums.load(&reader, from: MoneyCell()) { $0.add($1) } }
-
-    mutating func replace(_ key: MoneyCellKey, _ cell: MoneyCell) { sums.change(key, from: cell) { $0 = cell } }
+    public mutating func merge(_ later: MoneyCells) { totals.merge(later.totals) }
 }
 
 /// What a cell of money is about.
@@ -69,6 +54,10 @@ public struct MoneyCellKey: Hashable, Sendable, PlacedKey {
     /// The line or pool.
     public var holder: LineReference
 
+    init() {
+        (region, fiscalYear, lineYear, holder) = (.nation, 0, 0, .none)
+    }
+
     /// The key of a movement.
     public init(_ movement: Movement) {
         region = movement.region
@@ -82,6 +71,18 @@ public struct MoneyCellKey: Hashable, Sendable, PlacedKey {
         holder = movement.line
     }
 
+    mutating func visitColumns<Visitor: ColumnVisitor>(_ visitor: inout Visitor) {
+        visitor.column("region", &region)
+        visitor.column("fiscal_year", &fiscalYear)
+        visitor.column("line_year", &lineYear)
+        visitor.column("source", &source)
+        visitor.column("level", &level)
+        visitor.column("task", &task)
+        visitor.column("class", &projectClass)
+        visitor.column("nature", &nature)
+        holder.visitColumns(&visitor)
+    }
+
     /// The kind of money in one word.
     private var codes: UInt64 {
         let classNumber = UInt64(UInt32(bitPattern: projectClass?.number ?? -1))
@@ -92,11 +93,12 @@ public struct MoneyCellKey: Hashable, Sendable, PlacedKey {
     /// The same in the order of stored rows.
     private var ranks: UInt64 {
         let classNumber = UInt64(UInt32(bitPattern: (projectClass?.number ?? -1) + 1))
-        return StoredCodeOrder.source.rank(of: source) << 56 | StoredCodeOrder.level.rank(of: level) << 48
-            | StoredCodeOrder.task.rank(of: task) << 40 | classNumber << 8 | StoredCodeOrder.nature.rank(of: nature)
+        return FundSource.list.rank(of: source) << 56 | FundLevel.list.rank(of: level) << 48
+            | TaskDirection.list.rank(of: task) << 40 | classNumber << 8 | ProjectNature.list.rank(of: nature)
     }
 
-    private var places: UInt64 {
+    /// Region and years in one word.
+    private var regionAndYears: UInt64 {
         UInt64(UInt32(bitPattern: region.number)) << 32 | UInt64(UInt16(truncatingIfNeeded: fiscalYear)) << 16
             | UInt64(UInt16(truncatingIfNeeded: lineYear))
     }
@@ -109,7 +111,7 @@ public struct MoneyCellKey: Hashable, Sendable, PlacedKey {
 
     /// Hashes the parts.
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(places)
+        hasher.combine(regionAndYears)
         hasher.combine(codes)
         hasher.combine(holder)
     }
@@ -126,81 +128,85 @@ public struct MoneyCellKey: Hashable, Sendable, PlacedKey {
     }
 
     func mix(into hash: inout MixedHash) {
-        hash.add(places, codes)
+        hash.add(regionAndYears, codes)
         hash.add(holder)
     }
 }
 
-/// The sums of one cell, in 分.
+/// The sums of one cell, in 分: one for each quantity of money that moves, in the order of the quantities.
 ///
 /// A sum of fewer than 2⁶⁴ amounts of 64 bits fits `Int128`, so no fold of a log overflows.
-public struct MoneyCell: Sendable, Hashable {
-    /// 下达 to lower places, to reconcile with.
-    public var issued: Int128 = 0
-    /// 接收.
-    public var received: Int128 = 0
-    /// 分解 to the own level.
-    public var distributedOwn: Int128 = 0
-    /// 分解 to lower places.
-    public var passedDown: Int128 = 0
-    /// What a distribution brought to this line.
-    public var arrived: Int128 = 0
-    /// 结转 out.
-    public var carriedOut: Int128 = 0
-    /// 结转 in.
-    public var carriedIn: Int128 = 0
-    /// 结余.
-    public var lapsed: Int128 = 0
-    /// 收回.
-    public var recovered: Int128 = 0
-    /// 资金安排 less 核减.
-    public var committed: Int128 = 0
-    /// 拨付 less 退回.
-    public var paid: Int128 = 0
+public struct MoneyCell: Sendable, Equatable {
+    /// The columns of the sums. A test holds them to the quantities.
+    static let columns = [
+        "issued_fen", "received_fen", "distributed_own_fen", "passed_down_fen", "arrived_fen", "carried_out_fen",
+        "carried_in_fen", "lapsed_fen", "recovered_fen", "committed_fen", "paid_fen",
+    ]
+
+    private var sums = InlineArray<11, Int128>(repeating: 0)
     /// How many receipts stand; while there is one, it replaces what a distribution brought.
-    public var receipts: Int64 = 0
+    public private(set) var receipts: Int64 = 0
     /// The entries behind the sums.
-    public var evidence = Evidence()
+    public private(set) var evidence = Evidence()
 
     /// No money.
     public init() {}
 
+    /// 下达 to lower places, to reconcile with.
+    public var issued: Int128 { self[.issued] }
+    /// 接收.
+    public var received: Int128 { self[.received] }
+    /// 分解 to the own level.
+    public var distributedOwn: Int128 { self[.distributedToOwn] }
+    /// 分解 to lower places.
+    public var passedDown: Int128 { self[.passedDown] }
+    /// What a distribution brought to this line.
+    public var arrived: Int128 { self[.arrived] }
+    /// 结转 out.
+    public var carriedOut: Int128 { self[.carriedOut] }
+    /// 结转 in.
+    public var carriedIn: Int128 { self[.carriedIn] }
+    /// 结余.
+    public var lapsed: Int128 { self[.lapsed] }
+    /// 收回.
+    public var recovered: Int128 { self[.recovered] }
+    /// 资金安排 less 核减.
+    public var committed: Int128 { self[.committed] }
+    /// 拨付 less 退回.
+    public var paid: Int128 { self[.paid] }
+
+    /// The sum of a quantity; 0 of one that is not of money on lines.
+    public subscript(_ quantity: Movement.Quantity) -> Int128 {
+        Self.holds(quantity) ? sums[Int(quantity.rawValue)] : 0
+    }
+
+    /// Whether a quantity is of money on lines.
+    static func holds(_ quantity: Movement.Quantity) -> Bool { quantity.rawValue <= Movement.Quantity.paid.rawValue }
+
+    /// Whether all sums are equal, of the same entries.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.sums.indices.allSatisfy { left.sums[$0] == right.sums[$0] } && left.receipts == right.receipts
+            && left.evidence == right.evidence
+    }
+
+    /// Adds a movement of a quantity that ``holds(_:)``.
     mutating func add(_ movement: Movement, at seq: UInt64) {
-        let amount = Int128(movement.amount)
-        switch movement.quantity {
-        case .issued: issued += amount
-        case .received:
-            received += amount
-            receipts += movement.count
-        case .distributedToOwn: distributedOwn += amount
-        case .passedDown: passedDown += amount
-        case .arrived: arrived += amount
-        case .carriedOut: carriedOut += amount
-        case .carriedIn: carriedIn += amount
-        case .lapsed: lapsed += amount
-        case .recovered: recovered += amount
-        case .committed: committed += amount
-        case .paid: paid += amount
-        case .householdSubsidy, .interestSubsidy, .loanDisbursed, .loanRepaid, .loanOverdue, .loanWrittenOff,
-            .interestPaid, .record:
-            return
-        }
+        sums[Int(movement.quantity.rawValue)] += Int128(movement.amount)
+        if movement.quantity == .received { receipts += movement.count }
         evidence.add(seq)
+    }
+}
+
+extension MoneyCell: CellSum {
+    mutating func visitColumns<Visitor: ColumnVisitor>(_ visitor: inout Visitor) {
+        for index in sums.indices { visitor.column(Self.columns[index], &sums[index]) }
+        visitor.column("receipts", &receipts)
+        evidence.visitColumns(&visitor)
     }
 
     /// Adds another cell.
     public mutating func add(_ other: MoneyCell) {
-        issued += other.issued
-        received += other.received
-        distributedOwn += other.distributedOwn
-        passedDown += other.passedDown
-        arrived += other.arrived
-        carriedOut += other.carriedOut
-        carriedIn += other.carriedIn
-        lapsed += other.lapsed
-        recovered += other.recovered
-        committed += other.committed
-        paid += other.paid
+        for index in sums.indices { sums[index] += other.sums[index] }
         receipts += other.receipts
         evidence.add(other.evidence)
     }

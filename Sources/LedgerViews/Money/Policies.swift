@@ -3,9 +3,9 @@ public import LedgerDomain
 /// One policy parameter as an entry set it (政策参数).
 public struct PolicyRecord: Sendable, Hashable {
     /// The position of the entry that set it.
-    public var seq: UInt64
+    public var seq: UInt64 = 0
     /// The parameter, as `industry_share.target`.
-    public var parameter: String
+    public var parameter = ""
     /// The number or code; `nil` where the comparator is `STABLE`.
     public var value: String?
     /// The unit of the value.
@@ -13,7 +13,7 @@ public struct PolicyRecord: Sendable, Hashable {
     /// The level it was made at.
     public var level: PolicyLevel?
     /// The place it is for; 全国 where none is named.
-    public var place: RegionCode
+    public var place = RegionCode.nation
     /// The first day it holds.
     public var validFrom: Day?
     /// The last day it holds; `nil` while it is open.
@@ -21,7 +21,7 @@ public struct PolicyRecord: Sendable, Hashable {
     /// The date by which it is chosen.
     public var appliesBy: PolicyDate?
     /// How sure it is, as its source says.
-    public var status: String
+    public var status = ""
     /// How a figure is held against it.
     public var comparator: Comparator?
     /// The basis of the figure: a ``ShareBasis`` code for shares.
@@ -33,9 +33,9 @@ public struct PolicyRecord: Sendable, Hashable {
     /// The year it is a target for.
     public var targetYear: Int?
     /// Whether the place's own figure of the year before is a floor as well.
-    public var priorYearFloor: Bool
+    public var priorYearFloor = false
     /// Where it is laid down.
-    public var sourceDocument: String
+    public var sourceDocument = ""
     /// The position of the entry that took it back; from there on it is as if never set.
     public var reversedBy: UInt64?
 
@@ -70,20 +70,13 @@ public struct PolicyRecord: Sendable, Hashable {
 ///
 /// A reversal repeats the parameter it takes back, so a stretch of the log with the reversal alone already
 /// has the whole row; the later of two rows is the one taken back.
-public struct Policies: StoredProjection {
+public struct Policies: Projection, RecordView {
     /// The name of the view.
-    public static let name = "policies"
+    public static let name = StoredView.policies.rawValue
     /// The version of its rows.
     public static let version = 1
-    /// The table of its rows.
-    public static let table = ViewTable(
-        "policies", key: [.integer("seq")],
-        [
-            .text("parameter"), .text("value"), .text("unit"), .text("level"), .text("place"), .text("valid_from"),
-            .text("valid_to"), .text("applies_by"), .text("status"), .text("comparator"), .text("basis"),
-            .text("measure"), .text("applies_to"), .text("target_year"), .text("prior_year_floor"),
-            .text("source_doc"), .text("reversed_by"),
-        ])
+
+    static let table = ViewTable(name, PolicyRecord.self)
 
     private var bySeq: [UInt64: PolicyRecord] = [:]
 
@@ -91,7 +84,11 @@ public struct Policies: StoredProjection {
     public init() {}
 
     /// All of them, in the order of the log; those taken back too.
-    public var records: [PolicyRecord] { bySeq.values.sorted { $0.seq < $1.seq } }
+    public var records: [PolicyRecord] { inOrder }
+
+    var inOrder: [PolicyRecord] { bySeq.values.sorted { $0.seq < $1.seq } }
+
+    mutating func add(_ record: PolicyRecord) { bySeq[record.seq] = record }
 
     /// Those of one parameter that were not taken back, in the order of the log.
     public func inForce(_ parameter: String) -> [PolicyRecord] {
@@ -112,21 +109,9 @@ public struct Policies: StoredProjection {
     public mutating func merge(_ later: Policies) {
         bySeq.merge(later.bySeq) { $1 }
     }
-
-    /// Gives each row to `body`, sorted by key.
-    public func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
-        for record in records { try body(record.row) }
-    }
-
-    /// The state that some rows stand for; a row of another shape is left out.
-    public init(rows: [ViewRow]) {
-        for row in rows {
-            if let record = PolicyRecord(row) { bySeq[record.seq] = record }
-        }
-    }
 }
 
-extension PolicyRecord {
+extension PolicyRecord: RowPart {
     /// Reads the parameter that an entry sets, or the one that a reversal repeats.
     public init(_ entry: Entry, at seq: UInt64, reversedBy: UInt64?) {
         self.seq = seq
@@ -149,43 +134,37 @@ extension PolicyRecord {
         self.reversedBy = reversedBy
     }
 
+    mutating func visitColumns<Visitor: ColumnVisitor>(_ visitor: inout Visitor) {
+        visitor.position("seq", &seq)
+        visitor.column("parameter", &parameter)
+        visitor.text("value", &value)
+        visitor.code("unit", &unit)
+        visitor.code("level", &level)
+        visitor.column("place", &place)
+        visitor.column("valid_from", &validFrom)
+        visitor.column("valid_to", &validTo)
+        visitor.code("applies_by", &appliesBy)
+        visitor.column("status", &status)
+        visitor.code("comparator", &comparator)
+        visitor.text("basis", &basis)
+        visitor.code("measure", &measure)
+        visitor.code("applies_to", &appliesTo)
+        visitor.text("target_year", &targetYear)
+        visitor.flag("prior_year_floor", &priorYearFloor)
+        visitor.column("source_doc", &sourceDocument)
+        visitor.text("reversed_by", &reversedBy)
+    }
+
     /// The record as the view stores it.
     public var row: ViewRow {
-        let texts: [String] = [
-            parameter, value ?? "", unit?.rawValue ?? "", level?.rawValue ?? "", place.description,
-            validFrom?.description ?? "", validTo?.description ?? "", appliesBy?.rawValue ?? "", status,
-            comparator?.rawValue ?? "", basis ?? "", measure?.rawValue ?? "", appliesTo?.rawValue ?? "",
-            targetYear.map { String($0) } ?? "", priorYearFloor ? "yes" : "no", sourceDocument,
-            reversedBy.map { String($0) } ?? "",
-        ]
-        return [.integer(Int64(clamping: seq))] + texts.map(ViewValue.text)
+        var writer = RowWriter(columns: Policies.table.columns.count)
+        write(to: &writer)
+        return writer.row
     }
 
     /// Reads a stored row; `nil` where it is not one.
     public init?(_ row: ViewRow) {
-        guard row.count == Policies.table.columns.count, case .integer(let position) = row[0],
-            let seq = UInt64(exactly: position)
-        else { return nil }
-        func text(_ column: Int) -> String? {
-            if case .text(let text) = row[column], !text.isEmpty { text } else { nil }
-        }
-        self.seq = seq
-        parameter = text(1) ?? ""
-        value = text(2)
-        unit = text(3).flatMap(PolicyUnit.init)
-        level = text(4).flatMap(PolicyLevel.init)
-        place = text(5).flatMap { RegionCode($0) } ?? .nation
-        validFrom = text(6).flatMap { Day($0) }
-        validTo = text(7).flatMap { Day($0) }
-        appliesBy = text(8).flatMap(PolicyDate.init)
-        status = text(9) ?? ""
-        comparator = text(10).flatMap(Comparator.init)
-        basis = text(11)
-        measure = text(12).flatMap(ShareMeasure.init)
-        appliesTo = text(13).flatMap(TargetScope.init)
-        targetYear = text(14).flatMap { Int($0) }
-        priorYearFloor = text(15) == "yes"
-        sourceDocument = text(16) ?? ""
-        reversedBy = text(17).flatMap { UInt64($0) }
+        guard let record = RowValues.read(row, as: PolicyRecord.self) else { return nil }
+        self = record
     }
 }

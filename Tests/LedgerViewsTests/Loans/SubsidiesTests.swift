@@ -1,6 +1,6 @@
 import LedgerDomain
 import LedgerTesting
-import LedgerViews
+@testable import LedgerViews
 import Testing
 
 @Suite struct SubsidiesTests {

@@ -1,9 +1,20 @@
 import LedgerDomain
 import LedgerTesting
-import LedgerViews
+@testable import LedgerViews
 import Testing
 
 @Suite struct MoneyCellsTests {
+    /// The columns stand in the order of the quantities, under their names.
+    @Test func eachQuantityHasItsColumn() {
+        let quantities = Movement.Quantity.allCases.filter(MoneyCell.holds)
+        #expect(quantities.map { Int($0.rawValue) } == Array(MoneyCell.columns.indices))
+        let names = quantities.map { quantity in
+            let words = "\(quantity)".map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()
+            return (quantity == .distributedToOwn ? "distributed_own" : words) + "_fen"
+        }
+        #expect(MoneyCell.columns == names)
+    }
+
     @Test func eachQuantityHasItsOwnSum() throws {
         let samples = [
             issue("L0", 900, to: "230606"), receive("L0", 800), distribute("L0", to: "OWN", as: "L0", 70),

@@ -1,9 +1,12 @@
-public import LedgerDomain
-public import Testing
+import LedgerDomain
+import LedgerTesting
+import Testing
+
+@testable import LedgerViews
 
 /// Checks that folding in parts gives the whole, for random logs: three stretches merged in both orders, and
 /// the tail merged into only those stored rows that it touches, as a store catches up.
-public func expectMergeable<P: StoredProjection>(
+func expectMergeable<P: StoredProjection>(
     _ type: P.Type, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
     for seed in seeds(20) {
@@ -49,7 +52,7 @@ private func catchUp<P: StoredProjection>(from stored: [ViewRow], with tail: P) 
 /// Checks that the rows of a view are its state, for random logs: each is as wide as its table and stands after the one
 /// before it, no two have one key, and the state that they stand for, given in any order, has the same rows, the same
 /// bytes and goes on as the original does.
-public func expectStoresRows<P: StoredProjection>(
+func expectStoresRows<P: StoredProjection>(
     _ type: P.Type, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
     let (columns, keyCount) = (P.table.columns, P.table.keyCount)
@@ -91,7 +94,7 @@ private func isOf(_ value: ViewValue, integer: Bool) -> Bool {
 }
 
 /// The order of stored rows, naively: numbers by size, texts by their bytes.
-public func rowPrecedes(_ left: ArraySlice<ViewValue>, _ right: ArraySlice<ViewValue>) -> Bool {
+func rowPrecedes(_ left: ArraySlice<ViewValue>, _ right: ArraySlice<ViewValue>) -> Bool {
     for (first, second) in zip(left, right) where first != second {
         switch (first, second) {
         case (.integer(let first), .integer(let second)): return first < second
