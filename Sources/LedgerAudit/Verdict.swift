@@ -1,6 +1,6 @@
 public import LedgerDomain
 
-/// What an audit found, as a class with its exit code (10 to 31).
+/// What an audit found, as a class with its public number (10 to 31).
 public enum VerdictClass: Int, CaseIterable, Sendable {
     /// Entry bytes do not hash to the committed leaf or root.
     case content = 10
@@ -57,7 +57,7 @@ public enum VerdictClass: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The classes from the gravest to the lightest; an audit exits with the gravest it found.
+    /// The classes from the gravest to the lightest; an audit's verdict is the gravest it found.
     public static let byGravity: [VerdictClass] = [
         .fork, .truncated, .key, .signature, .content, .sequence, .encoding, .time, .replay, .rule, .schema, .reference,
         .software, .projection, .unproven, .tail,
@@ -157,6 +157,6 @@ public struct AuditReport: Sendable {
 
     /// The verdict: the gravest class found, else a pass.
     public var verdict: String { findings.first?.verdict.name ?? "PASS" }
-    /// The exit code: of the gravest class, 0 for a pass.
-    public var exitCode: Int { findings.first?.verdict.rawValue ?? 0 }
+    /// The number of the verdict: that of the gravest class, 0 for a pass.
+    public var verdictNumber: Int { findings.first?.verdict.rawValue ?? 0 }
 }

@@ -16,7 +16,7 @@ public struct AuditOutput {
     public var json: JSONText {
         func words(_ labels: [Label]) -> JSONText { .array(labels.map { .string(presenter.text($0)) }) }
         return .object([
-            ("verdict", .string(report.verdict)), ("exit", .integer(Int64(report.exitCode))),
+            ("verdict", .string(report.verdict)), ("exit", .integer(Int64(report.verdictNumber))),
             ("origin", .string(report.origin)), ("size", .integer(Int64(clamping: report.size))),
             ("root", .string(report.root)),
             ("waivers", .array(report.waivers.map(FindingsOutput.json))), ("proven", words(report.proven)),
@@ -60,7 +60,7 @@ public struct AuditOutput {
             lines += report.waivers.prefix(AuditReport.listed).map(line)
         }
         let verdict =
-            report.exitCode == 0
+            report.verdictNumber == 0
             ? presenter.pick("核验通过", "Passed") : presenter.pick("核验不通过：\(report.verdict)", "Failed: \(report.verdict)")
         lines.append(
             presenter.pick(

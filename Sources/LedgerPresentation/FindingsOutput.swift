@@ -99,7 +99,7 @@ public struct FindingsOutput {
             ("origin", .string(made.origin)), ("size", .integer(Int64(clamping: made.size))),
             ("root", .optional(made.root)), ("as_of", .string(made.request.asOf.description)),
             ("effective_to", .string(made.request.asOf.description)),
-            ("known_at", .optional(made.request.knownAt)), ("rules", .string(made.rules)),
+            ("known_at", .optional(made.request.knownAt?.description)), ("rules", .string(made.rules)),
             ("as_of_rules", .string(made.request.policies.rawValue)), ("events", .integer(found.events)),
             ("first_seq", .optional(found.firstSeq)), ("last_seq", .optional(found.lastSeq)),
             ("positions_sum", .string(String(found.positionsSum))),
@@ -133,7 +133,7 @@ public struct FindingsOutput {
             Label("疑点清单", "Findings"), scope: scope, columns: Self.columns, rows: made.rows.map(values),
             evidence: EvidenceLines.log(made.origin, size: made.size, root: made.root) + [
                 TableFact("政策", "Policies", made.request.policies.rawValue)
-            ] + EvidenceLines.cutOffs(made.request.asOf, made.request.knownAt, presenter)
+            ] + EvidenceLines.cutOffs(made.request.asOf, made.request.knownAt?.description, presenter)
                 + EvidenceLines.versions(rules: made.rules, presenter) + EvidenceLines.events(made.evidence),
             notes: noteLines.map { Label($0, $0) })
     }

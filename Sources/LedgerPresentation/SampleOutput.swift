@@ -114,7 +114,7 @@ public struct SampleOutput {
             TableFact(
                 "抽样间隔（元）", "Interval (yuan)", sample.interval.map { Fen.text(of: $0, in: .yuan) } ?? ""),
         ] + EvidenceLines.log(made.origin, size: made.size, root: made.root)
-            + EvidenceLines.cutOffs(nil, request.knownAt, presenter)
+            + EvidenceLines.cutOffs(nil, request.knownAt?.description, presenter)
             + EvidenceLines.versions(rules: made.rules, presenter)
     }
 
@@ -189,7 +189,7 @@ public struct SampleOutput {
                 "evidence",
                 .object([
                     ("origin", .string(made.origin)), ("size", .integer(Int64(clamping: made.size))),
-                    ("root", .optional(made.root)), ("known_at", .optional(request.knownAt)),
+                    ("root", .optional(made.root)), ("known_at", .optional(request.knownAt?.description)),
                     ("rules", .string(made.rules)),
                 ])
             ),

@@ -38,7 +38,7 @@ public struct WhyOutput {
             Label("数字由来", "Entries behind a figure"), scope: scope.compactMap { $0 }.joined(separator: "  "),
             columns: columns.map(\.column), rows: answer.lines.map { columns.values(of: $0) },
             evidence: EvidenceLines.log(answer.origin, size: answer.size, root: root)
-                + EvidenceLines.cutOffs(request.effectiveTo, request.knownAt, presenter) + [
+                + EvidenceLines.cutOffs(request.effectiveTo, request.knownAt?.description, presenter) + [
                     TableFact("分子合计（元）", "Numerator (yuan)", Fen.text(of: answer.numerator, in: .yuan)),
                     TableFact("分母合计（元）", "Denominator (yuan)", Fen.text(of: answer.denominator, in: .yuan)),
                     TableFact("位置清单 SHA-256", "SHA-256 of the positions", answer.digest),

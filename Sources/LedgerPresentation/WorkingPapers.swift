@@ -62,11 +62,11 @@ public struct WorkingPapers {
         add("检查点的根", "Root of the head", audit.root)
         add(
             "核验结论", "Verdict",
-            audit.exitCode == 0
+            audit.verdictNumber == 0
                 ? presenter.pick("核验通过（\(audit.verdict)，退出码 0）", "passed (\(audit.verdict), exit code 0)")
                 : presenter.pick(
-                    "核验不通过（\(audit.verdict)，退出码 \(audit.exitCode)）",
-                    "failed (\(audit.verdict), exit code \(audit.exitCode))"))
+                    "核验不通过（\(audit.verdict)，退出码 \(audit.verdictNumber)）",
+                    "failed (\(audit.verdict), exit code \(audit.verdictNumber))"))
         for label in audit.proven { add("已证明", "Proven", presenter.text(label)) }
         for label in audit.unproven { add("未证明", "Not proven", presenter.text(label)) }
         for finding in audit.findings {

@@ -191,8 +191,8 @@ final class Desk: Sendable {
             default: _ = try ledger.append(Array(text(command, id: id).utf8))
             }
             return true
-        } catch ServiceError.refused(let inputs) {
-            #expect(!inputs.isEmpty, "a refusal says why")
+        } catch let error as ServiceError where error.kind == .refused {
+            #expect(!error.faults.isEmpty, "a refusal says why")
             return false
         }
     }

@@ -33,7 +33,7 @@ import Testing
     @Test func aShorterLogKnowsLess() throws {
         let small = try SmallLedger(seed: 2, count: 200, part: 7)
         var request = FindingsRequest(asOf: Self.day)
-        request.knownAt = "size:40"
+        request.knownAt = .size(40)
         let early = try small.ledger.findings(request)
         #expect(early.size == 40)
         #expect(early.rows.allSatisfy { $0.finding.positions.allSatisfy { $0 < 40 } })

@@ -70,7 +70,7 @@ final class SmallLedger: Sendable {
     func audit(_ change: (inout AuditRequest) -> Void = { _ in }) throws -> Int {
         var request = request
         change(&request)
-        return try Ledger.audit(path, request, reference: try Self.reference).exitCode
+        return try Ledger.audit(path, request, reference: try Self.reference).verdictNumber
     }
 }
 

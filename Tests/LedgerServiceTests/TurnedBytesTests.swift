@@ -60,7 +60,7 @@ import LedgerAudit
         let target = small.folder + "/tiles"
         _ = try small.ledger.export(tiles: target)
         func audit() throws -> Int {
-            try Ledger.audit(tiles: target, small.request, reference: try SmallLedger.reference).exitCode
+            try Ledger.audit(tiles: target, small.request, reference: try SmallLedger.reference).verdictNumber
         }
         #expect(try audit() == 0)
         #expect(try missed(in: target, every: { _ in 1 }, audit) == [])
@@ -77,7 +77,7 @@ import LedgerAudit
         let target = small.folder + "/bundle"
         _ = try small.ledger.export(evidence: target, region: nil, year: isLimited ? 2023 : nil)
         func audit() throws -> Int {
-            try Ledger.audit(evidence: target, small.request, reference: try SmallLedger.reference).exitCode
+            try Ledger.audit(evidence: target, small.request, reference: try SmallLedger.reference).verdictNumber
         }
         #expect(try audit() == 0)
         let missed = try missed(

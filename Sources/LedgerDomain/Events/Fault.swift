@@ -160,8 +160,8 @@ public enum EntryCheck: String, CaseIterable, Sendable {
         case .unknownReference: Label("先登记所引用的对象，或改正编码。", "Record what it refers to first, or correct the code.")
         case .changedSinceCheck:
             Label(
-                "检查之后，文件、规则或账本有了变化；请重新 --dry-run 检查，再用新的校验码导入。",
-                "The file, the rules or the ledger changed after the check; run --dry-run again and import with its new code."
+                "检查之后，文件、规则或账本有了变化；请重新 \(Choice.dryRun)，再用新的校验码导入。",
+                "The file, the rules or the ledger changed after the check; run \(Choice.dryRun) again and import with its new code."
             )
         case .sheetReading:
             Label("核对表格；有误时改正后再导入。", "Check the sheet; where that is wrong, correct it and import it again.")

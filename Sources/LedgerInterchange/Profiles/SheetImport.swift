@@ -80,7 +80,8 @@ final class SheetImport {
             fault: Fault(
                 rule: EntryCheck.missing.rawValue, path: names[0], given: "",
                 expected: Label("有“\(names.joined(separator: "”或“"))”列", "a column \(names.joined(separator: " or "))"),
-                remedy: Label("核对 --as 的模板是否正确，并补上该列。", "Check the profile after --as, and add the column.")))
+                remedy: Label(
+                    "核对 \(Choice.profile)的模板是否正确，并补上该列。", "Check the profile \(Choice.profile), and add the column.")))
     }
 
     private func read(_ record: SheetRow) -> Bool {

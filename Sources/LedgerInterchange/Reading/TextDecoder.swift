@@ -59,8 +59,8 @@ package struct TextDecoder: ~Copyable {
         SourceText.fault(
             "", Label("全文同为 \(encoding.rawValue)", "all of it in \(encoding.rawValue)"),
             Label(
-                "第 \(lines + 1) 行（第 \(read) 字节）编码不一致或被截断，请另存为 UTF-8，或用 --encoding 指明编码。",
-                "Line \(lines + 1) (byte \(read)) is in another encoding or cut off; save the file as UTF-8, or name the encoding with --encoding."
+                "第 \(lines + 1) 行（第 \(read) 字节）编码不一致或被截断，请另存为 UTF-8，或用 \(Choice.encoding) 指明编码。",
+                "Line \(lines + 1) (byte \(read)) is in another encoding or cut off; save the file as UTF-8, or name the encoding with \(Choice.encoding)."
             ))
     }
 }

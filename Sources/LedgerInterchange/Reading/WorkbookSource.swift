@@ -45,7 +45,7 @@ public struct WorkbookSource {
         return Fault(
             rule: EntryCheck.syntax.rawValue, path: "", given: given,
             expected: Label("其中一个工作表：\(list)", "one of the sheets \(names.joined(separator: ", "))"),
-            remedy: Label("用 --sheet 名称 指定要导入的工作表。", "Name the sheet to import with --sheet NAME."))
+            remedy: Label("用 \(Choice.sheet) 指定要导入的工作表。", "Name the sheet to import with \(Choice.sheet)."))
     }
 }
 

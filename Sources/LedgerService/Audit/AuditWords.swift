@@ -81,13 +81,15 @@ enum AuditWords {
         if outcome.heldCount == 0, outcome.witnessedSize == nil {
             texts.append(
                 Label(
-                    "没有对照外部检查点：持有密钥者重写全部历史不会被发现（用 --against）",
-                    "no head from outside was compared: a rewrite by whoever holds the key would not show (use --against)"
+                    "没有对照外部检查点：持有密钥者重写全部历史不会被发现（用 \(Choice.against)）",
+                    "no head from outside was compared: a rewrite by whoever holds the key would not show (use \(Choice.against))"
                 ))
         }
         if !outcome.isPinned {
             texts.append(
-                Label("公钥取自账本自身，未由外部确认（用 --policy）", "key not pinned: it came with the ledger (use --policy)"))
+                Label(
+                    "公钥取自账本自身，未由外部确认（用 \(Choice.policy)）",
+                    "key not pinned: it came with the ledger (use \(Choice.policy))"))
         }
         if let witnessed = outcome.witnessedSize, witnessed < outcome.bytes.next {
             texts.append(

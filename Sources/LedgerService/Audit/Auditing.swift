@@ -8,8 +8,10 @@ import MerkleLog
 
 extension Ledger {
     /// Replays the whole log of a ledger's directory and holds every part of it against every other; never writes.
-    public static func audit(_ directory: String, _ request: AuditRequest) throws -> AuditReport {
-        try audit(directory, request, reference: try ShippedReference())
+    public static func audit(_ directory: String, _ request: AuditRequest) throws(ServiceError) -> AuditReport {
+        try atBorder {
+            try audit(directory, request, reference: try ShippedReference())
+        }
     }
 
     static func audit(

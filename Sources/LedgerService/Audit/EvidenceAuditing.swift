@@ -8,8 +8,10 @@ extension Ledger {
     /// Verifies an evidence bundle, with nothing but the bundle and what the auditor brings.
     ///
     /// - Throws: ``ServiceError/noInput(path:_:)`` where the directory is no bundle.
-    public static func audit(evidence path: String, _ request: AuditRequest) throws -> AuditReport {
-        try audit(evidence: path, request, reference: try ShippedReference())
+    public static func audit(evidence path: String, _ request: AuditRequest) throws(ServiceError) -> AuditReport {
+        try atBorder {
+            try audit(evidence: path, request, reference: try ShippedReference())
+        }
     }
 
     static func audit(

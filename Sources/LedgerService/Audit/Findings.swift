@@ -11,8 +11,8 @@ public struct FindingsRequest: Sendable {
     /// The day as of which deadlines are judged, and the last business day looked at: nobody is late for what happened
     /// in days that are not looked at.
     public var asOf: Day
-    /// The last position known, the last day of recording, `size:N`, or the path of a head.
-    public var knownAt: String?
+    /// What was known; everything where it is not limited.
+    public var knownAt: KnownAt?
     /// Which policies the rules see.
     public var policies = FindingsReplay.Policies.then
     /// The budget year listed.
@@ -88,31 +88,37 @@ public struct MadeFindings: Sendable {
 
 extension Ledger {
     /// The findings of the rules over the log, as of a day; never writes.
-    public func findings(_ request: FindingsRequest) throws -> MadeFindings {
-        let (size, root) = try reading { log in
-            let size = try cutOff(request.knownAt, log, try log.head()?.size ?? 0)
-            return (size, try log.root(at: size)?.base64)
-        }
-        let directory = directory
-        return try Self.findings(request, size, root, reference) {
-            StoreSource(log: try environment.logs.open(reading: directory))
+    public func findings(_ request: FindingsRequest) throws(ServiceError) -> MadeFindings {
+        try atBorder {
+            let (size, root) = try reading { log in
+                let size = try cutOff(request.knownAt, log, try log.head()?.size ?? 0)
+                return (size, try log.root(at: size)?.base64)
+            }
+            let directory = directory
+            return try Self.findings(request, size, root, reference) {
+                StoreSource(log: try environment.logs.open(reading: directory))
+            }
         }
     }
 
     /// The same from an exported directory of tiles, with no database at all.
     ///
     /// - Throws: ``ServiceError/noInput(path:_:)`` where the directory has no readable head.
-    public static func findings(tiles path: String, _ request: FindingsRequest) throws -> MadeFindings {
-        let directory = TileDirectory(path)
-        guard let head = directory.checkpoint().flatMap(HeadChecks.checkpoint) else {
-            throw ServiceError.noInput(
-                path: path + "/checkpoint", Label("没有检查点：不是瓦片目录", "there is no head: this is no directory of tiles"))
-        }
-        guard request.knownAt == nil else {
-            throw ServiceError.usage(Label("--tiles 不能与 --known-at 同用", "--tiles goes without --known-at"))
-        }
-        return try findings(request, head.size, head.root.base64, try ShippedReference()) {
-            TileSource(directory: directory, size: head.size, heads: [])
+    public static func findings(tiles path: String, _ request: FindingsRequest) throws(ServiceError) -> MadeFindings {
+        try atBorder {
+            let directory = TileDirectory(path)
+            guard let head = directory.checkpoint().flatMap(HeadChecks.checkpoint) else {
+                throw ServiceError.noInput(
+                    path: path + "/checkpoint", Label("没有检查点：不是瓦片目录", "there is no head: this is no directory of tiles")
+                )
+            }
+            guard request.knownAt == nil else {
+                throw ServiceError.usage(
+                    Label("\(Choice.tiles) 不能与 \(Choice.knownAt) 同用", "\(Choice.tiles) goes without \(Choice.knownAt)"))
+            }
+            return try findings(request, head.size, head.root.base64, try ShippedReference()) {
+                TileSource(directory: directory, size: head.size, heads: [])
+            }
         }
     }
 

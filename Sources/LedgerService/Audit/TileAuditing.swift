@@ -8,8 +8,10 @@ extension Ledger {
     /// Replays a directory of tiles, with no database at all.
     ///
     /// - Throws: ``ServiceError/noInput(path:_:)`` where the directory has no head.
-    public static func audit(tiles path: String, _ request: AuditRequest) throws -> AuditReport {
-        try audit(tiles: path, request, reference: try ShippedReference())
+    public static func audit(tiles path: String, _ request: AuditRequest) throws(ServiceError) -> AuditReport {
+        try atBorder {
+            try audit(tiles: path, request, reference: try ShippedReference())
+        }
     }
 
     static func audit(

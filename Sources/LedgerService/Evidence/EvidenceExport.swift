@@ -1,3 +1,4 @@
+import LedgerAudit
 public import LedgerDomain
 import LedgerFiles
 import LedgerReference
@@ -17,22 +18,24 @@ public struct ExportReceipt: Sendable {
 extension Ledger {
     /// Writes the log as a directory of static files (C2SP tlog-tiles), or adds to one what came since.
     ///
-    /// - Throws: ``EvidenceRefuted`` where the directory is no beginning of this log; ``LogStoreError/damaged(_:)`` where the ledger itself is broken.
-    public func export(tiles path: String) throws -> ExportReceipt {
-        try FileOutput.check(directory: path, outside: directory)
-        return try reading { log in
-            guard let head = try log.head() else { throw LogStoreError.notALedger(path: directory) }
-            let target = TileDirectory(path)
-            let old = try continued(target, log, head)
-            let note = try cosigned(log, size: head.size) ?? head.note
-            let files = try ProgressMeter.measuring(
-                Label("写出记录", "Writing entries"), .entries, of: head.size, environment.progress
-            ) { meter in
-                try FileOutput.making(path) {
-                    try target.write(log, upTo: head, note: note, after: old, reached: meter.reach)
+    /// - Throws: ``ServiceError`` that refutes it where the directory is no beginning of this log; ``LogStoreError/damaged(_:)`` where the ledger itself is broken.
+    public func export(tiles path: String) throws(ServiceError) -> ExportReceipt {
+        try atBorder {
+            try FileOutput.check(directory: path, outside: directory)
+            return try reading { log in
+                guard let head = try log.head() else { throw LogStoreError.notALedger(path: directory) }
+                let target = TileDirectory(path)
+                let old = try continued(target, log, head)
+                let note = try cosigned(log, size: head.size) ?? head.note
+                let files = try ProgressMeter.measuring(
+                    Label("写出记录", "Writing entries"), .entries, of: head.size, environment.progress
+                ) { meter in
+                    try FileOutput.making(path) {
+                        try target.write(log, upTo: head, note: note, after: old, reached: meter.reach)
+                    }
                 }
+                return ExportReceipt(size: head.size, disclosed: head.size, files: files)
             }
-            return ExportReceipt(size: head.size, disclosed: head.size, files: files)
         }
     }
 
@@ -53,9 +56,9 @@ extension Ledger {
                 path: target.path, Label("目录属于另一个日志", "the directory is of another log"))
         }
         guard old.size <= head.size else {
-            throw EvidenceRefuted(
-                code: 12, name: "TRUNCATED",
-                text: Label(
+            throw ServiceError.refuted(
+                .truncated,
+                Label(
                     "该目录的导出有 \(old.size) 条，账本只有 \(head.size) 条：账本比自己的导出短，未作改动",
                     "the export there has \(old.size) entries and the ledger \(head.size): it is shorter than its own export; nothing was changed"
                 ))
@@ -77,19 +80,21 @@ extension Ledger {
     /// the hashes of all others.
     ///
     /// - Throws: ``ServiceError/noOutput(path:_:)`` where something is there already.
-    public func export(evidence path: String, region: RegionCode?, year: Int?) throws -> ExportReceipt {
-        if let region, reference.regions.name(of: region) == nil {
-            throw ServiceError.usage(Label("区划代码 \(region) 不存在", "there is no division \(region)"))
-        }
-        try FileOutput.check(directory: path, outside: directory)
-        guard Files.list(path).isEmpty else {
-            throw ServiceError.noOutput(path: path, Label("目录不为空", "the directory is not empty"))
-        }
-        return try reading { log in
-            guard let head = try log.head() else { throw LogStoreError.notALedger(path: directory) }
-            let writer = EvidenceWriter(
-                ledger: self, log: log, head: head, path: path, scope: EvidenceScope(region: region, year: year))
-            return try FileOutput.making(path) { try writer.write() }
+    public func export(evidence path: String, region: RegionCode?, year: Int?) throws(ServiceError) -> ExportReceipt {
+        try atBorder {
+            if let region, reference.regions.name(of: region) == nil {
+                throw ServiceError.usage(Label("区划代码 \(region) 不存在", "there is no division \(region)"))
+            }
+            try FileOutput.check(directory: path, outside: directory)
+            guard Files.list(path).isEmpty else {
+                throw ServiceError.noOutput(path: path, Label("目录不为空", "the directory is not empty"))
+            }
+            return try reading { log in
+                guard let head = try log.head() else { throw LogStoreError.notALedger(path: directory) }
+                let writer = EvidenceWriter(
+                    ledger: self, log: log, head: head, path: path, scope: EvidenceScope(region: region, year: year))
+                return try FileOutput.making(path) { try writer.write() }
+            }
         }
     }
 }

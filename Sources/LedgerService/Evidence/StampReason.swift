@@ -13,7 +13,8 @@ extension TimeStampError {
             Label("所盖不是 SHA-256 摘要，而是 \(name)", "what is stamped is not a SHA-256 digest but \(name)")
         case .otherImprint: Label("不是本日志任何检查点的时间戳", "it is a stamp of no head of this log")
         case .otherNonce: Label("是对另一请求的应答", "it answers another request")
-        case .noAuthorities: Label("--tsa 文件中没有 PEM 证书", "the file of --tsa holds no certificate in PEM")
+        case .noAuthorities:
+            Label("\(Choice.authorities) 文件中没有 PEM 证书", "the file of \(Choice.authorities) holds no certificate in PEM")
         case .notTrusted: Label("不是由所信任的时间戳机构签署", "it is not signed by an authority that is trusted")
         }
     }

@@ -1,3 +1,4 @@
+import LedgerAudit
 public import LedgerDomain
 import LedgerFiles
 import LedgerTimeStamp
@@ -19,49 +20,53 @@ extension Ledger {
     /// Writes the request for a time stamp of the newest head (RFC 3161), and publishes that head.
     ///
     /// - Returns: the path of the head that is to be stamped.
-    public func requestStamp(at path: String) throws -> (path: String, size: UInt64) {
-        try FileOutput.check(path, outside: directory)
-        let (published, head) = try publishHead()
-        let nonce = environment.randomBytes(8)
-        let request = try TimeStampRequest.encode(imprint: MerkleTree.sha256(head.note).bytes, nonce: nonce)
-        try FileOutput.write(request, to: path, outside: directory)
-        return (published, head.size)
+    public func requestStamp(at path: String) throws(ServiceError) -> (path: String, size: UInt64) {
+        try atBorder {
+            try FileOutput.check(path, outside: directory)
+            let (published, head) = try publishHead()
+            let nonce = environment.randomBytes(8)
+            let request = try TimeStampRequest.encode(imprint: MerkleTree.sha256(head.note).bytes, nonce: nonce)
+            try FileOutput.write(request, to: path, outside: directory)
+            return (published, head.size)
+        }
     }
 
     /// Checks the answer of a time-stamping authority, keeps it and logs it, so that all that follows is later.
     ///
     /// - Parameter authorities: certificates (PEM) to trust.
-    /// - Throws: ``EvidenceRefuted`` where the answer is of no head of this log or not signed by such an authority.
-    public func addStamp(_ path: String, authorities: String) throws -> StampReceipt {
-        let bytes = try EvidenceFile.bytes(path)
-        let trusted = try EvidenceFile.bytes(authorities)
-        let answer: TimeStampAnswer
-        let head: StoredHead
-        do {
-            answer = try TimeStampAnswer(bytes)
-            guard let found = try stampedHead(answer.imprint) else { throw TimeStampError.otherImprint }
-            head = found
-            try answer.verify(imprint: answer.imprint, nonce: nil, trusted: trusted)
-        } catch let error as TimeStampError {
-            if case .noAuthorities = error { throw ServiceError.noInput(path: authorities, error.label) }
-            throw EvidenceRefuted(
-                code: 14, name: "SIGNATURE",
-                text: Label(
-                    "时间戳应答不成立（\(error.label.chinese)）",
-                    "the answer is no valid time stamp of a head of this log (\(error.label.english))"))
+    /// - Throws: ``ServiceError`` that refutes it where the answer is of no head of this log or not signed by such an authority.
+    public func addStamp(_ path: String, authorities: String) throws(ServiceError) -> StampReceipt {
+        try atBorder {
+            let bytes = try EvidenceFile.bytes(path)
+            let trusted = try EvidenceFile.bytes(authorities)
+            let answer: TimeStampAnswer
+            let head: StoredHead
+            do {
+                answer = try TimeStampAnswer(bytes)
+                guard let found = try stampedHead(answer.imprint) else { throw TimeStampError.otherImprint }
+                head = found
+                try answer.verify(imprint: answer.imprint, nonce: nil, trusted: trusted)
+            } catch let error as TimeStampError {
+                if case .noAuthorities = error { throw ServiceError.noInput(path: authorities, error.label) }
+                throw ServiceError.refuted(
+                    .signature,
+                    Label(
+                        "时间戳应答不成立（\(error.label.chinese)）",
+                        "the answer is no valid time stamp of a head of this log (\(error.label.english))"))
+            }
+            let time = Instant(secondsSinceEpoch: answer.time)
+            let authority = answer.authority.isEmpty ? "unknown" : String(answer.authority.prefix(500))
+            let seq = try recordOwn(
+                .headStamped,
+                [
+                    JSONMember("head_size", String(head.size)), JSONMember("head_root", Hexadecimal.encode(head.root)),
+                    JSONMember("stamped_at", time.description), JSONMember("authority", authority),
+                    JSONMember("response_sha256", MerkleTree.sha256(bytes).hex),
+                ]
+            ) { try $0.addStamp(bytes, size: head.size) }
+            try Files.write(bytes, to: "\(directory)/heads/\(head.size).tsr")
+            return StampReceipt(size: head.size, time: time, authority: authority, seq: seq)
         }
-        let time = Instant(secondsSinceEpoch: answer.time)
-        let authority = answer.authority.isEmpty ? "unknown" : String(answer.authority.prefix(500))
-        let seq = try recordOwn(
-            .headStamped,
-            [
-                JSONMember("head_size", String(head.size)), JSONMember("head_root", Hexadecimal.encode(head.root)),
-                JSONMember("stamped_at", time.description), JSONMember("authority", authority),
-                JSONMember("response_sha256", MerkleTree.sha256(bytes).hex),
-            ]
-        ) { try $0.addStamp(bytes, size: head.size) }
-        try Files.write(bytes, to: "\(directory)/heads/\(head.size).tsr")
-        return StampReceipt(size: head.size, time: time, authority: authority, seq: seq)
     }
 
     /// The head that an imprint is of, looked for from the newest.

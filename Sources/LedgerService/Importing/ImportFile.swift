@@ -14,21 +14,24 @@ extension Ledger {
     /// - Throws: ``ServiceError/refused(_:)`` with the faults of the file; ``ServiceError/noInput(path:_:)``.
     public func importFile(
         _ path: String, as profile: Profile, choices: ImportChoices = ImportChoices()
-    ) throws -> ImportReceipt {
-        guard let file = SourceFile(path) else {
-            throw ServiceError.noInput(path: path, Label("文件不存在或不能读取", "the file does not exist or cannot be read"))
+    ) throws(ServiceError) -> ImportReceipt {
+        try atBorder {
+            guard let file = SourceFile(path) else {
+                throw ServiceError.noInput(path: path, Label("文件不存在或不能读取", "the file does not exist or cannot be read"))
+            }
+            if choices.acceptsValid, profile == .events {
+                throw ServiceError.usage(
+                    Label(
+                        "events 的记录互相引用，不能只取其中一部分；请去掉 \(Choice.acceptValid)。",
+                        "Events refer to each other, so a part of them cannot be taken; leave \(Choice.acceptValid) out."
+                    ))
+            }
+            var run = try ImportRun(self, file, path, profile, choices)
+            var head: LogHead?
+            _ = try write(isDryRun: choices.isDryRun, &head) { appender in try run.perform(into: appender) }
+            run.receipt.head = head
+            return run.receipt
         }
-        if choices.acceptsValid, profile == .events {
-            throw ServiceError.usage(
-                Label(
-                    "events 的记录互相引用，不能只取其中一部分；请去掉 --accept-valid。",
-                    "Events refer to each other, so a part of them cannot be taken; leave --accept-valid out."))
-        }
-        var run = try ImportRun(self, file, path, profile, choices)
-        var head: LogHead?
-        _ = try write(isDryRun: choices.isDryRun, &head) { appender in try run.perform(into: appender) }
-        run.receipt.head = head
-        return run.receipt
     }
 
     static func fact(_ name: FactName, _ appender: any LogAppender) throws -> FactState {

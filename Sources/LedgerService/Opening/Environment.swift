@@ -45,48 +45,13 @@ public struct LedgerEnvironment: Sendable {
     }
 }
 
-/// What a service refuses, in a form that commands turn into text and exit codes.
-public enum ServiceError: Error, Sendable {
-    /// The input has faults; nothing was appended.
-    case refused([RefusedInput])
-    /// The input file is not there or cannot be read.
-    case noInput(path: String, Label)
-    /// An output file cannot be made.
-    case noOutput(path: String, Label)
-    /// What was asked for does not exist, or the request makes no sense.
-    case usage(Label)
-    /// Not permitted, or a setting is wrong.
-    case notPermitted(Label)
-}
-
-/// One fault of an input, placed as its user sees it.
-public struct RefusedInput: Sendable, Hashable {
-    /// The file, empty for standard input and for single events.
-    public var file: String
-    /// The sheet of a workbook, else empty. Like the other places, it may hold a number that nobody should print.
-    public var sheet = "" { didSet { sheet = PersonalDataScan.masked(sheet) } }
-    /// The row or line, 0 where it concerns the whole.
-    public var row: Int
-    /// The heading of the column, empty where it concerns the row.
-    public var column: String
-    /// The letters of the column in a workbook, else empty.
-    public var letters = ""
-    /// What is wrong.
-    public var fault: Fault
-
-    /// A fault at a place.
-    public init(file: String, row: Int, column: String, fault: Fault) {
-        self.file = PersonalDataScan.masked(file)
-        self.row = row
-        self.column = PersonalDataScan.masked(column)
-        self.fault = fault
-    }
-}
-
 /// Whole files, for commands.
 public enum FileInput {
     /// The bytes of a file; `nil` where it cannot be read.
     public static func read(_ path: String) -> [UInt8]? { Files.read(path) }
+
+    /// The bytes of a file that somebody names as a head: never waited for, and never more than a note can have.
+    public static func head(named path: String) -> [UInt8]? { Files.read(named: path) }
 
     /// A file to be read in pieces; an empty one where it cannot be read.
     public static func pieces(_ path: String) -> FileBytes {

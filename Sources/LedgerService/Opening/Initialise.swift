@@ -11,10 +11,13 @@ extension Ledger {
     ///   ``LogStoreError/alreadyExists(path:)`` where there is a ledger.
     public static func create(
         _ directory: String, origin: String, region: String, _ environment: LedgerEnvironment
-    ) throws -> Ledger {
-        try create(
-            directory, origin: origin, region: region, environment, reference: try ShippedReference(), hasPolicies: true
-        )
+    ) throws(ServiceError) -> Ledger {
+        try atBorder {
+            try create(
+                directory, origin: origin, region: region, environment, reference: try ShippedReference(),
+                hasPolicies: true
+            )
+        }
     }
 
     static func create(

@@ -8,27 +8,29 @@ extension Ledger {
     /// Killed at any moment, the ledger goes on: with the old key where the entry is not in the log, else with the new.
     ///
     /// - Returns: the new public key and the position of the entry.
-    public func rotateKey(reason: String) throws -> (key: String, seq: UInt64) {
-        guard !reason.isEmpty else { throw ServiceError.usage(Label("缺少原因", "the reason is missing")) }
-        let store = KeyStore(ledger: directory)
-        try settleKeys(store)
-        let size = try head()?.size ?? 0
-        let new = try store.makeNextKey(origin: genesis.origin, seed: environment.randomBytes(32), after: size)
-        let seq: UInt64
-        do {
-            seq = try recordOwn(
-                .keyRotated,
-                [
-                    JSONMember("purpose", KeyPurpose.log.rawValue), JSONMember("reason", reason),
-                    JSONMember("log_vkey", "\(new.verifier)"),
-                ])
-        } catch {
-            // The entry may have been kept and the answer lost: then the key that it names is taken and not dropped.
-            if (try? settleKeys(store)) != nil { store.dropNextKey() }
-            throw error
+    public func rotateKey(reason: String) throws(ServiceError) -> (key: String, seq: UInt64) {
+        try atBorder {
+            guard !reason.isEmpty else { throw ServiceError.usage(Label("缺少原因", "the reason is missing")) }
+            let store = KeyStore(ledger: directory)
+            try settleKeys(store)
+            let size = try head()?.size ?? 0
+            let new = try store.makeNextKey(origin: genesis.origin, seed: environment.randomBytes(32), after: size)
+            let seq: UInt64
+            do {
+                seq = try recordOwn(
+                    .keyRotated,
+                    [
+                        JSONMember("purpose", KeyPurpose.log.rawValue), JSONMember("reason", reason),
+                        JSONMember("log_vkey", "\(new.verifier)"),
+                    ])
+            } catch {
+                // The entry may have been kept and the answer lost: then the key that it names is taken and not dropped.
+                if (try? settleKeys(store)) != nil { store.dropNextKey() }
+                throw error
+            }
+            try store.takeNextKey()
+            return ("\(new.verifier)", seq)
         }
-        try store.takeNextKey()
-        return ("\(new.verifier)", seq)
     }
 
     /// Ends a rotation that was interrupted after the log named the new key. One that the log does not name signs nothing.
@@ -67,10 +69,12 @@ extension Ledger {
 
 extension Ledger {
     /// The public key that signs the newest head.
-    public func publicKey() throws -> String {
-        guard let key = KeyStore(ledger: directory).verifierKey() else {
-            throw ServiceError.noInput(path: directory + "/keys/log.vkey", Label("没有公钥", "there is no public key"))
+    public func publicKey() throws(ServiceError) -> String {
+        try atBorder {
+            guard let key = KeyStore(ledger: directory).verifierKey() else {
+                throw ServiceError.noInput(path: directory + "/keys/log.vkey", Label("没有公钥", "there is no public key"))
+            }
+            return key.description
         }
-        return key.description
     }
 }

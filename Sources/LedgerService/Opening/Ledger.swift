@@ -39,8 +39,8 @@ public struct Ledger: Sendable {
     /// Opens a ledger.
     ///
     /// - Throws: ``LogStoreError`` where there is none, or it is of a later release.
-    public init(_ directory: String, _ environment: LedgerEnvironment) throws {
-        try self.init(directory, environment, reference: try ShippedReference())
+    public init(_ directory: String, _ environment: LedgerEnvironment) throws(ServiceError) {
+        self = try atBorder { try Ledger(directory, environment, reference: try ShippedReference()) }
     }
 
     init(_ directory: String, _ environment: LedgerEnvironment, reference: ShippedReference) throws {
@@ -84,7 +84,9 @@ public struct Ledger: Sendable {
     }
 
     /// The newest signed head, as it is handed to others.
-    public func head() throws -> LogHead? { try reading { try $0.head() } }
+    public func head() throws(ServiceError) -> LogHead? {
+        try atBorder { try reading { try $0.head() } }
+    }
 
     /// The token that stands for a person, loan or account.
     ///

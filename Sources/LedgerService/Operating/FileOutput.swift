@@ -10,9 +10,11 @@ public enum FileOutput {
     ///
     /// - Throws: ``ServiceError/usage(_:)`` for no path, ``ServiceError/noOutput(path:_:)`` for one that is taken or
     ///   inside the ledger.
-    public static func check(_ path: String, outside ledger: String?) throws {
-        try require(path, outside: ledger)
-        guard !Files.isTaken(path) else { throw taken(path) }
+    public static func check(_ path: String, outside ledger: String?) throws(ServiceError) {
+        try atBorder {
+            try require(path, outside: ledger)
+            guard !Files.isTaken(path) else { throw taken(path) }
+        }
     }
 
     /// The same for a directory, which may be there.
@@ -38,9 +40,9 @@ public enum FileOutput {
     /// Writes a new file in one go.
     ///
     /// - Throws: as ``check(_:outside:)``.
-    public static func write(_ bytes: [UInt8], to path: String, outside ledger: String?) throws {
+    public static func write(_ bytes: [UInt8], to path: String, outside ledger: String?) throws(ServiceError) {
         try check(path, outside: ledger)
-        do { try Files.createWhole(bytes, at: path) } catch {
+        do throws(LogStoreError) { try Files.createWhole(bytes, at: path) } catch {
             if case .alreadyExists = error { throw taken(path) }
             throw unwritable(path)
         }
@@ -51,12 +53,14 @@ public enum FileOutput {
     /// - Throws: as ``check(_:outside:)``.
     public static func writeWorkbook(
         to path: String, outside ledger: String?, _ body: (String) throws -> Void
-    ) throws {
-        try check(path, outside: ledger)
-        do { try Files.createWhole(at: path, body) } catch let error as LogStoreError {
-            if case .alreadyExists = error { throw taken(path) }
-            throw unwritable(path)
-        } catch let error as WorkbookWriteError { throw failure(error, path) }
+    ) throws(ServiceError) {
+        try atBorder {
+            try check(path, outside: ledger)
+            do { try Files.createWhole(at: path, body) } catch let error as LogStoreError {
+                if case .alreadyExists = error { throw taken(path) }
+                throw unwritable(path)
+            } catch let error as WorkbookWriteError { throw failure(error, path) }
+        }
     }
 
     private static func failure(_ error: WorkbookWriteError, _ path: String) -> ServiceError {

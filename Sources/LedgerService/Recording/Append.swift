@@ -29,11 +29,13 @@ extension Ledger {
     ///
     /// - Parameter text: one JSON object, or one on each line.
     /// - Throws: ``ServiceError/refused(_:)`` with all faults of all events, or ``LogStoreError``.
-    public func append(_ text: [UInt8], isDryRun: Bool = false) throws -> AppendReceipt {
-        let (drafts, hasIDs) = try decode(text)
-        var receipt = try append(drafts, isDryRun: isDryRun)
-        receipt.hasGivenIDs = hasIDs
-        return receipt
+    public func append(_ text: [UInt8], isDryRun: Bool = false) throws(ServiceError) -> AppendReceipt {
+        try atBorder {
+            let (drafts, hasIDs) = try decode(text)
+            var receipt = try append(drafts, isDryRun: isDryRun)
+            receipt.hasGivenIDs = hasIDs
+            return receipt
+        }
     }
 
     /// Appends drafts as a person entering them, all or none.

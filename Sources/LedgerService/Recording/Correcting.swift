@@ -11,9 +11,11 @@ extension Ledger {
     /// - Throws: ``ServiceError/refused(_:)`` where one cannot be taken back, with the reason.
     public func reverse(
         _ seqs: [UInt64], reason: String, on day: Day? = nil, isDryRun: Bool = false
-    ) throws -> AppendReceipt {
-        try demandReversible(seqs)
-        return try record(seqs.map { reversal($0, reason, day) }, isDryRun: isDryRun)
+    ) throws(ServiceError) -> AppendReceipt {
+        try atBorder {
+            try demandReversible(seqs)
+            return try record(seqs.map { reversal($0, reason, day) }, isDryRun: isDryRun)
+        }
     }
 
     /// Positions that hold business: there are so many, and the first opened the ledger.
@@ -43,29 +45,33 @@ extension Ledger {
     /// - Throws: ``ServiceError/refused(_:)`` with all faults.
     public func correct(
         _ seq: UInt64, with text: [UInt8], reason: String, on day: Day? = nil, isDryRun: Bool = false
-    ) throws -> AppendReceipt {
-        try demandReversible([seq])
-        guard let original = try show(seq)?.entry else {
-            throw ServiceError.usage(Label("位置 \(seq) 不能读取", "position \(seq) cannot be read"))
+    ) throws(ServiceError) -> AppendReceipt {
+        try atBorder {
+            try demandReversible([seq])
+            guard let original = try show(seq)?.entry else {
+                throw ServiceError.usage(Label("位置 \(seq) 不能读取", "position \(seq) cannot be read"))
+            }
+            let (drafts, _) = try decode(text)
+            guard drafts.count == 1, var draft = drafts.first?.draft else {
+                throw ServiceError.usage(Label("更正应为一个 JSON 对象", "a correction takes one JSON object"))
+            }
+            draft.corrects = String(seq)
+            draft.region = draft.region ?? original.region?.description
+            draft.fiscalYear = draft.fiscalYear ?? original.fiscalYear.map(String.init)
+            if draft.countsOn == nil, original.countsOn?.description != draft.effectiveOn {
+                draft.countsOn = original.countsOn?.description
+            }
+            // Both halves are in or out of every cut-off together, or money would count twice between their days.
+            let right = Day(draft.effectiveOn) ?? environment.today
+            let both = max(right, original.effectiveOn ?? right)
+            if let day, day > right {
+                throw ServiceError.usage(
+                    Label(
+                        "\(Choice.on) 不得晚于正确记录的业务日期 \(right)",
+                        "\(Choice.on) is not later than the date of the right entry, \(right)"))
+            }
+            return try record([reversal(seq, reason, day ?? both), draft], isDryRun: isDryRun)
         }
-        let (drafts, _) = try decode(text)
-        guard drafts.count == 1, var draft = drafts.first?.draft else {
-            throw ServiceError.usage(Label("更正应为一个 JSON 对象", "a correction takes one JSON object"))
-        }
-        draft.corrects = String(seq)
-        draft.region = draft.region ?? original.region?.description
-        draft.fiscalYear = draft.fiscalYear ?? original.fiscalYear.map(String.init)
-        if draft.countsOn == nil, original.countsOn?.description != draft.effectiveOn {
-            draft.countsOn = original.countsOn?.description
-        }
-        // Both halves are in or out of every cut-off together, or money would count twice between their days.
-        let right = Day(draft.effectiveOn) ?? environment.today
-        let both = max(right, original.effectiveOn ?? right)
-        if let day, day > right {
-            throw ServiceError.usage(
-                Label("--on 不得晚于正确记录的业务日期 \(right)", "--on is not later than the date of the right entry, \(right)"))
-        }
-        return try record([reversal(seq, reason, day ?? both), draft], isDryRun: isDryRun)
     }
 
     private func reversal(_ seq: UInt64, _ reason: String, _ day: Day?) -> Draft {

@@ -19,46 +19,58 @@ extension Ledger {
     ///
     /// - Parameter ids: the findings; `nil` for all that the request lists.
     /// - Throws: ``ServiceError/usage(_:)`` where a finding is not in the list.
-    public func raiseFindings(_ ids: [String]?, _ request: FindingsRequest) throws -> RaiseReceipt {
-        let made = try findings(request)
-        let rows = Dictionary(made.rows.map { ($0.finding.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let wanted = ids ?? made.rows.map(\.finding.id)
-        if let stranger = wanted.first(where: { rows[$0] == nil }) {
-            throw ServiceError.usage(
-                Label("没有疑点 \(stranger)；编号见 audit rules", "there is no finding \(stranger); audit rules lists them"))
-        }
-        var seen: Set<String> = []
-        var drafts: [Draft] = []
-        var receipt = RaiseReceipt(append: AppendReceipt())
-        for row in wanted.compactMap({ rows[$0] }) where seen.insert(row.finding.id).inserted {
-            if row.record.status == .open {
-                drafts.append(draft(raising: row.finding, lastSeen: made.size - 1))
-            } else {
-                receipt.alreadyRaised.append(row.finding.id)
+    public func raiseFindings(_ ids: [String]?, _ request: FindingsRequest) throws(ServiceError) -> RaiseReceipt {
+        try atBorder {
+            let made = try findings(request)
+            let rows = Dictionary(made.rows.map { ($0.finding.id, $0) }, uniquingKeysWith: { first, _ in first })
+            let wanted = ids ?? made.rows.map(\.finding.id)
+            if let stranger = wanted.first(where: { rows[$0] == nil }) {
+                throw ServiceError.usage(
+                    Label("没有疑点 \(stranger)；编号见 audit rules", "there is no finding \(stranger); audit rules lists them")
+                )
             }
+            var seen: Set<String> = []
+            var drafts: [Draft] = []
+            var receipt = RaiseReceipt(append: AppendReceipt())
+            for row in wanted.compactMap({ rows[$0] }) where seen.insert(row.finding.id).inserted {
+                if row.record.status == .open {
+                    drafts.append(draft(raising: row.finding, lastSeen: made.size - 1))
+                } else {
+                    receipt.alreadyRaised.append(row.finding.id)
+                }
+            }
+            receipt.append = try record(drafts)
+            // Raising again finds them on record.
+            receipt.append.hasGivenIDs = true
+            return receipt
         }
-        receipt.append = try record(drafts)
-        // Raising again finds them on record.
-        receipt.append.hasGivenIDs = true
-        return receipt
     }
 
     /// Answers a finding (答复).
-    public func answerFinding(_ id: String, _ text: String) throws -> AppendReceipt {
-        try handle(id, .findingAnswered, [JSONMember(Key.answer.rawValue, text)])
+    public func answerFinding(_ id: String, _ text: String) throws(ServiceError) -> AppendReceipt {
+        try atBorder {
+            try handle(id, .findingAnswered, [JSONMember(Key.answer.rawValue, text)])
+        }
     }
 
     /// Judges a finding (违规认定).
-    public func judgeFinding(_ id: String, _ result: FindingResult, facts: String) throws -> AppendReceipt {
-        try handle(
-            id, .findingJudged,
-            [JSONMember(Key.facts.rawValue, facts), JSONMember(Key.result.rawValue, result.rawValue)])
+    public func judgeFinding(_ id: String, _ result: FindingResult, facts: String) throws(ServiceError) -> AppendReceipt
+    {
+        try atBorder {
+            try handle(
+                id, .findingJudged,
+                [JSONMember(Key.facts.rawValue, facts), JSONMember(Key.result.rawValue, result.rawValue)])
+        }
     }
 
     /// Records what was put right (整改): 退回, 调账 and 其他.
-    public func rectifyFinding(_ id: String, returned: Fen, adjusted: Fen, other: Fen) throws -> AppendReceipt {
-        let amounts = [(Key.returnedFen, returned), (.adjustedFen, adjusted), (.otherFen, other)]
-        return try handle(id, .findingRectified, amounts.map { JSONMember($0.rawValue, String($1.count)) })
+    public func rectifyFinding(_ id: String, returned: Fen, adjusted: Fen, other: Fen) throws(ServiceError)
+        -> AppendReceipt
+    {
+        try atBorder {
+            let amounts = [(Key.returnedFen, returned), (.adjustedFen, adjusted), (.otherFen, other)]
+            return try handle(id, .findingRectified, amounts.map { JSONMember($0.rawValue, String($1.count)) })
+        }
     }
 
     private func draft(raising finding: Finding, lastSeen: UInt64) -> Draft {

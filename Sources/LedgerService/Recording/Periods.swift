@@ -13,30 +13,34 @@ extension Ledger {
     /// - Throws: ``ServiceError/refused(_:)``, as where the period has not ended.
     public func closePeriod(
         year: Int, region: RegionCode? = nil, from: Day? = nil, to: Day? = nil, isDryRun: Bool = false
-    ) throws -> AppendReceipt {
-        let region = region ?? genesis.region
-        guard let head = try head() else { throw ServiceError.usage(Label("账本为空", "the ledger is empty")) }
-        var body = span(year, from, to)
-        body.append(JSONMember(Key.headSize.rawValue, String(head.size)))
-        body.append(JSONMember(Key.headRoot.rawValue, head.root.hex))
-        body.append(JSONMember(Key.figures.rawValue, .array(try figures(region, year, size: head.size))))
-        let overlaps = try reading { log in
-            var facts = Facts()
-            try FactStore.load(EntryFacts.periodNames(region, year), into: &facts, log.facts)
-            return EntryFacts.closedAlready(
-                from ?? Day.first(of: year), to ?? Day.last(of: year), region, year, facts)
+    ) throws(ServiceError) -> AppendReceipt {
+        try atBorder {
+            let region = region ?? genesis.region
+            guard let head = try head() else { throw ServiceError.usage(Label("账本为空", "the ledger is empty")) }
+            var body = span(year, from, to)
+            body.append(JSONMember(Key.headSize.rawValue, String(head.size)))
+            body.append(JSONMember(Key.headRoot.rawValue, head.root.hex))
+            body.append(JSONMember(Key.figures.rawValue, .array(try figures(region, year, size: head.size))))
+            let overlaps = try reading { log in
+                var facts = Facts()
+                try FactStore.load(EntryFacts.periodNames(region, year), into: &facts, log.facts)
+                return EntryFacts.closedAlready(
+                    from ?? Day.first(of: year), to ?? Day.last(of: year), region, year, facts)
+            }
+            var receipt = try record([period(.periodClosed, region, year, body)], isDryRun: isDryRun)
+            receipt.notes = overlaps
+            return receipt
         }
-        var receipt = try record([period(.periodClosed, region, year, body)], isDryRun: isDryRun)
-        receipt.notes = overlaps
-        return receipt
     }
 
     /// Lifts the lock of a period, with a reason (重新开账).
     public func reopenPeriod(
         year: Int, region: RegionCode? = nil, from: Day? = nil, to: Day? = nil, reason: String, isDryRun: Bool = false
-    ) throws -> AppendReceipt {
-        let body = span(year, from, to) + [JSONMember(Key.reason.rawValue, reason)]
-        return try record([period(.periodReopened, region ?? genesis.region, year, body)], isDryRun: isDryRun)
+    ) throws(ServiceError) -> AppendReceipt {
+        try atBorder {
+            let body = span(year, from, to) + [JSONMember(Key.reason.rawValue, reason)]
+            return try record([period(.periodReopened, region ?? genesis.region, year, body)], isDryRun: isDryRun)
+        }
     }
 
     private func span(_ year: Int, _ from: Day?, _ to: Day?) -> [JSONMember] {
@@ -57,7 +61,7 @@ extension Ledger {
     private func figures(_ region: RegionCode, _ year: Int, size: UInt64) throws -> [JSONValue] {
         func request(_ name: ReportName) -> ReportRequest {
             var request = ReportRequest(name)
-            (request.region, request.year, request.knownAt) = (region, year, "size:\(size)")
+            (request.region, request.year, request.knownAt) = (region, year, .size(size))
             return request
         }
         let share = try report(request(.industryShare)).report

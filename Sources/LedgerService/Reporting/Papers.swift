@@ -46,35 +46,37 @@ public struct MadePapers: Sendable {
 
 extension Ledger {
     /// Verifies the log and makes what working papers hold. What comes in meanwhile belongs to other papers.
-    public func papers(_ request: PapersRequest) throws -> MadePapers {
-        let audit = try Ledger.audit(directory, AuditRequest(asOf: environment.today))
-        let known = "size:\(audit.size)"
-        func asked(_ name: ReportName) -> ReportRequest {
-            var report = ReportRequest(name)
-            (report.region, report.year, report.knownAt) = (request.region, request.year, known)
-            return report
+    public func papers(_ request: PapersRequest) throws(ServiceError) -> MadePapers {
+        try atBorder {
+            let audit = try Ledger.audit(directory, AuditRequest(asOf: environment.today))
+            let known = KnownAt.size(audit.size)
+            func asked(_ name: ReportName) -> ReportRequest {
+                var report = ReportRequest(name)
+                (report.region, report.year, report.knownAt) = (request.region, request.year, known)
+                return report
+            }
+            var entries = asked(.industryShare)
+            entries.share.basis = .allLevels
+            var findings = FindingsRequest(asOf: environment.today)
+            (findings.region, findings.year, findings.listsWaived) = (request.region, request.year, true)
+            findings.knownAt = known
+            var sample = SampleRequest(.mus, count: request.count, seed: request.seed)
+            (sample.scope.region, sample.scope.year, sample.knownAt) = (request.region, request.year, known)
+            // One sum of money stands in several entries; what was paid is what vouchers prove.
+            sample.scope.type = .disbursementMade
+            var drawn = try self.sample(sample)
+            if drawn.sample.drawn.isEmpty {
+                sample.scope.type = nil
+                drawn = try self.sample(sample)
+            }
+            let region = request.region ?? genesis.region
+            let (behind, head) = (try why(entries), try head())
+            return MadePapers(
+                region: region, placeName: placeName(region), year: request.year, audit: audit,
+                share: try report(asked(.industryShare)), growth: try report(asked(.microloanGrowth)),
+                execution: try report(asked(.execution)), entries: behind, entriesRequest: entries,
+                entriesRoot: head?.size == behind.size ? head?.root.base64 : nil,
+                findings: try self.findings(findings), sample: drawn)
         }
-        var entries = asked(.industryShare)
-        entries.share.basis = .allLevels
-        var findings = FindingsRequest(asOf: environment.today)
-        (findings.region, findings.year, findings.listsWaived) = (request.region, request.year, true)
-        findings.knownAt = known
-        var sample = SampleRequest(.mus, count: request.count, seed: request.seed)
-        (sample.scope.region, sample.scope.year, sample.knownAt) = (request.region, request.year, known)
-        // One sum of money stands in several entries; what was paid is what vouchers prove.
-        sample.scope.type = .disbursementMade
-        var drawn = try self.sample(sample)
-        if drawn.sample.drawn.isEmpty {
-            sample.scope.type = nil
-            drawn = try self.sample(sample)
-        }
-        let region = request.region ?? genesis.region
-        let (behind, head) = (try why(entries), try head())
-        return MadePapers(
-            region: region, placeName: placeName(region), year: request.year, audit: audit,
-            share: try report(asked(.industryShare)), growth: try report(asked(.microloanGrowth)),
-            execution: try report(asked(.execution)), entries: behind, entriesRequest: entries,
-            entriesRoot: head?.size == behind.size ? head?.root.base64 : nil,
-            findings: try self.findings(findings), sample: drawn)
     }
 }

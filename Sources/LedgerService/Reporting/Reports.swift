@@ -26,8 +26,8 @@ public struct ReportRequest: Sendable {
     public var region: RegionCode?
     /// The last business day counted.
     public var effectiveTo: Day?
-    /// The last position known, the last day of recording, `size:N`, or the path of a head.
-    public var knownAt: String?
+    /// What was known; everything where it is not limited.
+    public var knownAt: KnownAt?
     /// The breakdown.
     public var by: String?
     /// Of `why`, the codes that tell one row of the report from the others; the place itself where none are given.
@@ -71,15 +71,17 @@ public struct MadeReport: Sendable {
 
 extension Ledger {
     /// Makes a report. The current one reads the stored views after catching up; one with cut-offs folds the log.
-    public func report(_ request: ReportRequest) throws -> MadeReport {
-        let scope = try scope(of: request, request.effectiveTo)
-        let (region, year) = (scope.region, scope.year)
-        let (report, size, root) = try edition(request, scope)
-        return MadeReport(
-            report: report, origin: genesis.origin, size: size, root: root, region: region,
-            year: year, effectiveTo: request.effectiveTo, knownAt: request.knownAt,
-            projection: StoredView.allCases.map { "\($0.name):\($0.version)" }.joined(separator: ","),
-            rules: Digests.rules.hex)
+    public func report(_ request: ReportRequest) throws(ServiceError) -> MadeReport {
+        try atBorder {
+            let scope = try scope(of: request, request.effectiveTo)
+            let (region, year) = (scope.region, scope.year)
+            let (report, size, root) = try edition(request, scope)
+            return MadeReport(
+                report: report, origin: genesis.origin, size: size, root: root, region: region,
+                year: year, effectiveTo: request.effectiveTo, knownAt: request.knownAt?.description,
+                projection: StoredView.allCases.map { "\($0.name):\($0.version)" }.joined(separator: ","),
+                rules: Digests.rules.hex)
+        }
     }
 
     /// The place and year of a report.
@@ -140,22 +142,14 @@ extension Ledger {
     }
 
     /// The number of entries known at a cut-off.
-    func cutOff(_ knownAt: String?, _ log: any LogStore, _ size: UInt64) throws -> UInt64 {
-        guard let knownAt else { return size }
-        if let seq = StrictDecimal.decode(knownAt) { return min(seq == .max ? seq : seq + 1, size) }
-        if knownAt.hasPrefix("size:"), let given = StrictDecimal.decode(knownAt.dropFirst(5)) {
-            return min(given, size)
+    func cutOff(_ knownAt: KnownAt?, _ log: any LogStore, _ size: UInt64) throws -> UInt64 {
+        switch knownAt {
+        case nil: size
+        case .position(let seq): min(seq == .max ? seq : seq + 1, size)
+        case .size(let given): min(given, size)
+        case .day(let day): try entriesRecorded(upTo: day, log, size)
+        case .head(let head, _): min(head.size, size)
         }
-        if let day = Day(knownAt) { return try entriesRecorded(upTo: day, log, size) }
-        if let bytes = Files.read(named: knownAt), let note = try? SignedNote(bytes),
-            let head = try? Checkpoint(text: note.text)
-        {
-            return min(head.size, size)
-        }
-        throw ServiceError.usage(
-            Label(
-                "--known-at 应为位置、日期、size:N 或检查点文件", "--known-at takes a position, a date, size:N or the file of a head")
-        )
     }
 
     private func entriesRecorded(upTo day: Day, _ log: any LogStore, _ size: UInt64) throws -> UInt64 {
@@ -255,6 +249,6 @@ extension Ledger {
         guard let text = request.by else { return nil }
         if request.name.groupings.contains(text), let found = Grouping(rawValue: text) { return found }
         let names = request.name.groupings.joined(separator: "|")
-        throw ServiceError.usage(Label("--by 应为 \(names)", "--by takes \(names)"))
+        throw ServiceError.usage(Label("\(Choice.by) 应为 \(names)", "\(Choice.by) takes \(names)"))
     }
 }

@@ -11,8 +11,8 @@ import MerkleLog
 public struct Edition: Sendable, Hashable {
     /// The text it was read from.
     public let text: String
-    /// The last position or day known, as `--known-at` takes it; all that is known where none is given.
-    public let knownAt: String?
+    /// What was known; all that is known where it is not limited.
+    public let knownAt: KnownAt?
     /// The last business day counted.
     public let effectiveTo: Day?
 
@@ -24,17 +24,24 @@ public struct Edition: Sendable, Hashable {
     /// Reads `known:…[,effective:…][,rules:then]` (Decisions D30). `now` is everything known.
     ///
     /// A figure counts by the policies in its own edition, so `rules:then` says what holds anyway. Under `rules:now` no
-    /// amount of a figure would change: only findings are judged anew, by `audit rules --as-of-rules now`.
+    /// amount of a figure would change: only findings are judged anew, by the findings under the policies of today.
     ///
+    /// - Parameter read: takes what was known from its text; a door that can open files also reads heads.
     /// - Throws: ``ServiceError/usage(_:)`` with the forms that are read.
-    public init(_ text: String) throws(ServiceError) {
+    public init(
+        _ text: String,
+        knownAt read: (String) throws(ServiceError) -> KnownAt = { text throws(ServiceError) in
+            guard let known = KnownAt(text) else { throw .noCutOff }
+            return known
+        }
+    ) throws(ServiceError) {
         func refused(_ part: Substring, _ why: Label = Label("不能识别", "is not read")) -> ServiceError {
             .usage(
                 Label(
                     "版本 \(text) 中的 \(part) \(why.chinese)；可用：\(Self.forms.chinese)",
                     "\(part) in the edition \(text) \(why.english); it takes \(Self.forms.english)"))
         }
-        var knownAt: String?
+        var knownAt: KnownAt?
         var effectiveTo: Day?
         var seen: Set<String> = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -45,7 +52,7 @@ public struct Edition: Sendable, Hashable {
             }
             switch (name, value) {
             case ("now", ""): if part.hasSuffix(":") { throw refused(part) }
-            case ("known", _) where !value.isEmpty: knownAt = String(value)
+            case ("known", _) where !value.isEmpty: knownAt = try read(String(value))
             case ("effective", _):
                 guard let day = Day(value) else { throw refused(part, Label("不是日期", "is no date")) }
                 effectiveTo = day
@@ -54,8 +61,8 @@ public struct Edition: Sendable, Hashable {
                 throw refused(
                     part,
                     Label(
-                        "不用于指标：指标按其版本当时的政策；今日政策只重新判断疑点（audit rules --as-of-rules now）",
-                        "is not for figures, which go by the policies of their edition; today's judge findings anew (audit rules --as-of-rules now)"
+                        "不用于指标：指标按其版本当时的政策；今日政策只重新判断疑点（\(Choice.findingsOfToday)）",
+                        "is not for figures, which go by the policies of their edition; today's judge findings anew (\(Choice.findingsOfToday))"
                     ))
             default: throw refused(part)
             }
@@ -73,34 +80,36 @@ extension Ledger {
     /// - Parameter request: the figure; its cut-offs are those of the editions. A share without basis, measure or classes is
     ///   the headline one: central money, arranged, all industry.
     /// - Complexity: one fold of the log, and one figure for each event in which the editions differ.
-    public func restatement(of request: ReportRequest, from: Edition, to: Edition) throws -> MadeReport {
-        var request = request
-        request.share = ShareOptions(
-            basis: request.share.basis ?? .central, measure: request.share.measure ?? .arranged,
-            classes: request.share.classes ?? .all)
-        let (first, last) = (try made(request, from), try made(request, to))
-        let steps = try reading { log in
-            let size = try log.head()?.size ?? 0
-            let (old, new) = (try cutOff(from.knownAt, log, size), try cutOff(to.knownAt, log, size))
-            return try RestatementSteps(
-                ledger: self, request: request, scope: scope(of: request, nil),
-                isOld: { seq, day in seq < old && from.includes(day) },
-                isNew: { seq, day in seq < new && to.includes(day) }
-            ).run(log, size: max(old, new))
+    public func restatement(of request: ReportRequest, from: Edition, to: Edition) throws(ServiceError) -> MadeReport {
+        try atBorder {
+            var request = request
+            request.share = ShareOptions(
+                basis: request.share.basis ?? .central, measure: request.share.measure ?? .arranged,
+                classes: request.share.classes ?? .all)
+            let (first, last) = (try made(request, from), try made(request, to))
+            let steps = try reading { log in
+                let size = try log.head()?.size ?? 0
+                let (old, new) = (try cutOff(from.knownAt, log, size), try cutOff(to.knownAt, log, size))
+                return try RestatementSteps(
+                    ledger: self, request: request, scope: scope(of: request, nil),
+                    isOld: { seq, day in seq < old && from.includes(day) },
+                    isNew: { seq, day in seq < new && to.includes(day) }
+                ).run(log, size: max(old, new))
+            }
+            var result = last
+            result.report = RestatementTable.report(
+                first.report, last.report, steps, place: request.region ?? genesis.region, of: request)
+            result.knownAt = "\(from.text) → \(to.text)"
+            result.effectiveTo = nil
+            return result
         }
-        var result = last
-        result.report = RestatementTable.report(
-            first.report, last.report, steps, place: request.region ?? genesis.region, of: request)
-        result.knownAt = "\(from.text) → \(to.text)"
-        result.effectiveTo = nil
-        return result
     }
 
     private func made(_ request: ReportRequest, _ edition: Edition) throws -> MadeReport {
         var request = request
         (request.knownAt, request.effectiveTo) = (edition.knownAt, edition.effectiveTo)
         // A figure that is asked for without any cut-off may come from the views; both editions are folded alike.
-        if request.knownAt == nil, request.effectiveTo == nil { request.knownAt = "size:\(UInt64.max)" }
+        if request.knownAt == nil, request.effectiveTo == nil { request.knownAt = .size(.max) }
         return try report(request)
     }
 }

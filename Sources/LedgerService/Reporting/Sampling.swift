@@ -15,8 +15,8 @@ public struct SampleRequest: Sendable {
     public var strata = SampleStrata.amount
     /// Which entries may be drawn.
     public var scope = SamplingFrame.Scope()
-    /// The last position known, the last day of recording, `size:N`, or the path of a head.
-    public var knownAt: String?
+    /// What was known; everything where it is not limited.
+    public var knownAt: KnownAt?
 
     /// A request for a sample of all entries.
     public init(_ method: SampleMethod, count: Int, seed: UInt64) {
@@ -54,33 +54,36 @@ extension Ledger {
     /// also after the log has grown.
     ///
     /// - Complexity: one reading of the log, and memory of about 24 bytes for each entry that may be drawn.
-    public func sample(_ request: SampleRequest) throws -> MadeSample {
-        if let region = request.scope.region, reference.regions.name(of: region) == nil {
-            throw ServiceError.usage(Label("区划代码 \(region) 不存在", "there is no division \(region)"))
-        }
-        return try reading { log in
-            let size = try cutOff(request.knownAt, log, try log.head()?.size ?? 0)
-            let regions = reference.regions
-            var frame = SamplingFrame(request.scope) { regions.contains($0, $1) }
-            var entry = Entry()
-            try log.read(0..<size) { _, bytes in
-                do throws(EntryFault) { try entry.read(bytes) } catch { return true }
-                frame.apply(entry)
-                return true
+    public func sample(_ request: SampleRequest) throws(ServiceError) -> MadeSample {
+        try atBorder {
+            if let region = request.scope.region, reference.regions.name(of: region) == nil {
+                throw ServiceError.usage(Label("区划代码 \(region) 不存在", "there is no division \(region)"))
             }
-            let population = frame.population
-            let sample = AuditSample(
-                of: population.items, request.method, count: request.count, seed: request.seed, strata: request.strata)
-            let entries = try sample.drawn.compactMap { drawn in
-                try log.entry(at: drawn.item.seq).flatMap { try? Entry($0) }
+            return try reading { log in
+                let size = try cutOff(request.knownAt, log, try log.head()?.size ?? 0)
+                let regions = reference.regions
+                var frame = SamplingFrame(request.scope) { regions.contains($0, $1) }
+                var entry = Entry()
+                try log.read(0..<size) { _, bytes in
+                    do throws(EntryFault) { try entry.read(bytes) } catch { return true }
+                    frame.apply(entry)
+                    return true
+                }
+                let population = frame.population
+                let sample = AuditSample(
+                    of: population.items, request.method, count: request.count, seed: request.seed,
+                    strata: request.strata)
+                let entries = try sample.drawn.compactMap { drawn in
+                    try log.entry(at: drawn.item.seq).flatMap { try? Entry($0) }
+                }
+                let codes = Set(sample.drawn.map(\.item.region))
+                return MadeSample(
+                    request: request, population: population, sample: sample, entries: entries, origin: genesis.origin,
+                    size: size, root: try log.root(at: size)?.base64,
+                    places: Dictionary(
+                        codes.map { ($0, regions.name(of: $0) ?? $0.description) }, uniquingKeysWith: { $1 }),
+                    rules: Digests.rules.hex)
             }
-            let codes = Set(sample.drawn.map(\.item.region))
-            return MadeSample(
-                request: request, population: population, sample: sample, entries: entries, origin: genesis.origin,
-                size: size, root: try log.root(at: size)?.base64,
-                places: Dictionary(
-                    codes.map { ($0, regions.name(of: $0) ?? $0.description) }, uniquingKeysWith: { $1 }),
-                rules: Digests.rules.hex)
         }
     }
 }

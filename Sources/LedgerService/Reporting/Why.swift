@@ -57,48 +57,50 @@ extension Ledger {
     /// Where a report has several rows for the place itself, as one for each policy, all of them are explained together.
     ///
     /// - Complexity: the report, and one pass over the log.
-    public func why(_ request: ReportRequest) throws -> WhyAnswer {
-        var request = request
-        request.share = ShareOptions(
-            basis: request.share.basis ?? (request.name == .supervision ? nil : .central),
-            measure: request.share.measure ?? .arranged, classes: request.share.classes ?? .all)
-        if request.name == .industryShare, request.keys.isEmpty, request.by == nil {
-            request.by = MoneyGrouping.total.rawValue
-        }
-        let scope = try scope(of: request, request.effectiveTo)
-        let (fold, size, _) = try edition(request)
-        let figures = try picked(try self.figures(request, fold, scope), request)
-        let selections = figures.map { $0.selection() }
-        var answer = WhyAnswer()
-        answer.origin = genesis.origin
-        answer.size = size
-        if let only = selections.first, selections.count == 1 { answer.unsplitInside = only.unsplitInside }
-        var trails = figures.map { _ in FigureTrail() }
-        var positions = ""
-        try reading { log in
-            var entry = Entry()
-            try log.read(0..<size) { seq, bytes in
-                do throws(EntryFault) { try entry.read(bytes) } catch { return true }
-                if let last = request.effectiveTo, let day = entry.effectiveOn, day > last { return true }
-                for index in trails.indices {
-                    let count = trails[index].evidence.events
-                    trails[index].add(entry, to: selections[index]) { amount in
-                        answer.lines.append(Self.line(entry, seq, amount))
-                    }
-                    for _ in count..<trails[index].evidence.events { positions += "\(seq)\n" }
-                    if trails[index].evidence.events > count, entry.kind == .publishedFigureRecorded {
-                        answer.hasPublishedFigures = true
-                    }
-                }
-                return true
+    public func why(_ request: ReportRequest) throws(ServiceError) -> WhyAnswer {
+        try atBorder {
+            var request = request
+            request.share = ShareOptions(
+                basis: request.share.basis ?? (request.name == .supervision ? nil : .central),
+                measure: request.share.measure ?? .arranged, classes: request.share.classes ?? .all)
+            if request.name == .industryShare, request.keys.isEmpty, request.by == nil {
+                request.by = MoneyGrouping.total.rawValue
             }
+            let scope = try scope(of: request, request.effectiveTo)
+            let (fold, size, _) = try edition(request)
+            let figures = try picked(try self.figures(request, fold, scope), request)
+            let selections = figures.map { $0.selection() }
+            var answer = WhyAnswer()
+            answer.origin = genesis.origin
+            answer.size = size
+            if let only = selections.first, selections.count == 1 { answer.unsplitInside = only.unsplitInside }
+            var trails = figures.map { _ in FigureTrail() }
+            var positions = ""
+            try reading { log in
+                var entry = Entry()
+                try log.read(0..<size) { seq, bytes in
+                    do throws(EntryFault) { try entry.read(bytes) } catch { return true }
+                    if let last = request.effectiveTo, let day = entry.effectiveOn, day > last { return true }
+                    for index in trails.indices {
+                        let count = trails[index].evidence.events
+                        trails[index].add(entry, to: selections[index]) { amount in
+                            answer.lines.append(Self.line(entry, seq, amount))
+                        }
+                        for _ in count..<trails[index].evidence.events { positions += "\(seq)\n" }
+                        if trails[index].evidence.events > count, entry.kind == .publishedFigureRecorded {
+                            answer.hasPublishedFigures = true
+                        }
+                    }
+                    return true
+                }
+            }
+            for trail in trails {
+                answer.sums.merge(trail.sums, uniquingKeysWith: +)
+                answer.evidence.add(trail.evidence)
+            }
+            answer.digest = MerkleTree.sha256(Array(positions.utf8)).hex
+            return answer
         }
-        for trail in trails {
-            answer.sums.merge(trail.sums, uniquingKeysWith: +)
-            answer.evidence.add(trail.evidence)
-        }
-        answer.digest = MerkleTree.sha256(Array(positions.utf8)).hex
-        return answer
     }
 
     /// The rows that a request asks about.

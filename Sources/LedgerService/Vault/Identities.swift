@@ -29,18 +29,20 @@ extension Ledger {
     /// Looks up whom a token stands for. That, and why, is recorded before anything is shown.
     ///
     /// - Throws: ``ServiceError`` where the reason or the vault is missing or the token unknown; ``VaultError``.
-    public func showIdentity(_ token: String, reason: String) throws -> IdentityAnswer {
-        try check(token, reason)
-        let vault = try openVault()
-        defer { vault.close() }
-        switch try vault.answer(token) {
-        case .erased(let seq): return .erased(seq: seq)
-        case .unknown: throw unknown(token)
-        case .record(let record):
-            let seq = try recordOwn(
-                .identityShown,
-                [JSONMember(Key.reason.rawValue, reason), JSONMember(Key.token.rawValue, token)])
-            return .shown(record, seq: seq)
+    public func showIdentity(_ token: String, reason: String) throws(ServiceError) -> IdentityAnswer {
+        try atBorder {
+            try check(token, reason)
+            let vault = try openVault()
+            defer { vault.close() }
+            switch try vault.answer(token) {
+            case .erased(let seq): return .erased(seq: seq)
+            case .unknown: throw unknown(token)
+            case .record(let record):
+                let seq = try recordOwn(
+                    .identityShown,
+                    [JSONMember(Key.reason.rawValue, reason), JSONMember(Key.token.rawValue, token)])
+                return .shown(record, seq: seq)
+            }
         }
     }
 
@@ -48,41 +50,49 @@ extension Ledger {
     ///
     /// - Parameter approver: who decided it, another person than who records it.
     /// - Throws: ``ServiceError``; ``VaultError``.
-    public func eraseIdentity(_ token: String, reason: String, approver: String?) throws -> ErasureReceipt {
-        try check(token, reason)
-        if let approver, approver == environment.actor {
-            throw ServiceError.usage(
-                Label("批准人不能是操作人本人 \(approver)", "the approver must be another person than \(approver), who records it")
-            )
-        }
-        let vault = try openVault()
-        defer { vault.close() }
-        switch try vault.answer(token) {
-        case .erased(let seq): return .erasedBefore(seq: seq)
-        case .unknown: throw unknown(token)
-        case .record(let record):
-            guard record.holder == token else {
+    public func eraseIdentity(_ token: String, reason: String, approver: String?) throws(ServiceError) -> ErasureReceipt
+    {
+        try atBorder {
+            try check(token, reason)
+            if let approver, approver == environment.actor {
                 throw ServiceError.usage(
                     Label(
-                        "该令牌属于户 \(record.holder)，一户一把密钥；请删除 \(record.holder)",
-                        "the token belongs to household \(record.holder), which has one key; erase \(record.holder)"))
+                        "批准人不能是操作人本人 \(approver)",
+                        "the approver must be another person than \(approver), who records it")
+                )
             }
+            let vault = try openVault()
+            defer { vault.close() }
+            switch try vault.answer(token) {
+            case .erased(let seq): return .erasedBefore(seq: seq)
+            case .unknown: throw unknown(token)
+            case .record(let record):
+                guard record.holder == token else {
+                    throw ServiceError.usage(
+                        Label(
+                            "该令牌属于户 \(record.holder)，一户一把密钥；请删除 \(record.holder)",
+                            "the token belongs to household \(record.holder), which has one key; erase \(record.holder)"
+                        ))
+                }
+            }
+            var body = [JSONMember(Key.reason.rawValue, reason), JSONMember(Key.token.rawValue, token)]
+            if let approver { body.append(JSONMember(Key.approver.rawValue, approver)) }
+            let seq = try recordOwn(.identityErased, body)
+            try follow(vault)
+            return .erased(seq: seq)
         }
-        var body = [JSONMember(Key.reason.rawValue, reason), JSONMember(Key.token.rawValue, token)]
-        if let approver { body.append(JSONMember(Key.approver.rawValue, approver)) }
-        let seq = try recordOwn(.identityErased, body)
-        try follow(vault)
-        return .erased(seq: seq)
     }
 
     /// How much the vault holds; `nil` where there is none.
     ///
     /// - Throws: ``VaultError``.
-    public func vaultCounts() throws -> Vault.Counts? {
-        guard Files.exists(vaultPath) else { return nil }
-        let vault = try openVault()
-        defer { vault.close() }
-        return try vault.counts()
+    public func vaultCounts() throws(ServiceError) -> Vault.Counts? {
+        try atBorder {
+            guard Files.exists(vaultPath) else { return nil }
+            let vault = try openVault()
+            defer { vault.close() }
+            return try vault.counts()
+        }
     }
 
     /// The vault to keep identities in, made where there is none.

@@ -136,31 +136,33 @@ extension Ledger {
     ///
     /// The live file stays as it is until the new one is complete; killing a rebuild loses nothing. The outcome is
     /// recorded in the log.
-    public func rebuild() throws -> RebuildReceipt {
-        var receipt = RebuildReceipt()
-        let new = viewsPath + ".new"
-        for suffix in ["", "-journal"] { unlink(new + suffix) }
-        let start = environment.now()
-        try reading { log in
-            guard let head = try log.head() else { return }
-            let fold = try fold(log, 0..<head.size)
-            receipt.size = head.size
-            receipt.digests = StoredView.allCases.map { view in
-                (view.name, view.version, ViewsFile.digest(of: fold.rows(of: view)).hex)
+    public func rebuild() throws(ServiceError) -> RebuildReceipt {
+        try atBorder {
+            var receipt = RebuildReceipt()
+            let new = viewsPath + ".new"
+            for suffix in ["", "-journal"] { unlink(new + suffix) }
+            let start = environment.now()
+            try reading { log in
+                guard let head = try log.head() else { return }
+                let fold = try fold(log, 0..<head.size)
+                receipt.size = head.size
+                receipt.digests = StoredView.allCases.map { view in
+                    (view.name, view.version, ViewsFile.digest(of: fold.rows(of: view)).hex)
+                }
+                let file = try ViewsFile(new, tables: StoredView.allCases.map(\.table))
+                try store(fold, in: file, onto: false, head)
+                try file.close()
+                let lock = try FileLock(directory: directory)
+                defer { withExtendedLifetime(lock) {} }
+                try compare(log, fold, &receipt)
+                let kept = receipt.result == .drift ? "\(directory)/views.drift-\(head.size).sqlite" : nil
+                try ViewsFile.swap(new, over: viewsPath, keepingAs: kept)
+                receipt.kept = kept
             }
-            let file = try ViewsFile(new, tables: StoredView.allCases.map(\.table))
-            try store(fold, in: file, onto: false, head)
-            try file.close()
-            let lock = try FileLock(directory: directory)
-            defer { withExtendedLifetime(lock) {} }
-            try compare(log, fold, &receipt)
-            let kept = receipt.result == .drift ? "\(directory)/views.drift-\(head.size).sqlite" : nil
-            try ViewsFile.swap(new, over: viewsPath, keepingAs: kept)
-            receipt.kept = kept
+            receipt.milliseconds = Int(environment.now() - start) * 1_000
+            try certify(receipt)
+            return receipt
         }
-        receipt.milliseconds = Int(environment.now() - start) * 1_000
-        try certify(receipt)
-        return receipt
     }
 
     /// Holds the rows of the live views against a fold of the log up to their own position.

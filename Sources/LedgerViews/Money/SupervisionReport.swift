@@ -52,8 +52,8 @@ public enum SupervisionReport {
             let yuan = Fen.text(of: mixed, in: .yuan, isGrouped: true)
             notes.append(
                 Label(
-                    "另有中央和省级资金合并安排 \(yuan) 元，未按级次拆分，未计入分配和支出；合并口径用 --basis CENTRAL_PROV。",
-                    "\(yuan) yuan were committed from central and provincial money together and are in no column; --basis CENTRAL_PROV counts both."
+                    "另有中央和省级资金合并安排 \(yuan) 元，未按级次拆分，未计入分配和支出；合并口径用 \(Choice.basis) CENTRAL_PROV。",
+                    "\(yuan) yuan were committed from central and provincial money together and are in no column; \(Choice.basis) CENTRAL_PROV counts both."
                 ))
         }
         let evidence = made.first?.evidence ?? Evidence()

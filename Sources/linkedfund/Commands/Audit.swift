@@ -88,6 +88,6 @@ struct AuditReplay: ParsableCommand {
         }
         let output = AuditOutput(report, Words.presenter)
         print(json ? output.json.text : output.text)
-        if report.exitCode != 0 { throw ExitCode(Int32(report.exitCode)) }
+        if report.verdictNumber != 0 { throw ExitCode(Int32(report.verdictNumber)) }
     }
 }

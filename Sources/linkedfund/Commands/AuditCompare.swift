@@ -1,5 +1,5 @@
 import ArgumentParser
-import LedgerDomain
+import LedgerPresentation
 import LedgerService
 
 struct AuditCompare: ParsableCommand {
@@ -20,9 +20,9 @@ struct AuditCompare: ParsableCommand {
     var key: [String]
 
     func run() throws {
-        let (code, text) = try Ledger.compare(first, second, keys: key)
-        print(text.text(Words.language))
-        if code != 0 { throw ExitCode(code) }
+        let compared = try Ledger.compare(first, second, keys: key)
+        print(Words.presenter.text(compared.text))
+        if let verdict = compared.verdict { throw ExitCode(verdict.exitCode) }
     }
 }
 
@@ -51,6 +51,6 @@ struct AuditProof: ParsableCommand {
     var key: [String]
 
     func run() throws {
-        print(try Ledger.check(proof: file, entry: entry, old: old, keys: key).text(Words.language))
+        print(Words.presenter.text(try Ledger.check(proof: file, entry: entry, old: old, keys: key)))
     }
 }

@@ -114,7 +114,7 @@ struct FindingsOptions: ParsableArguments {
             let today = World.environment(actor: nil).today
             var request = FindingsRequest(asOf: asOf ?? effectiveTo.map { min($0, today) } ?? today)
             (request.year, request.region, request.rule, request.severity) = (year, region, rule, severity)
-            (request.knownAt, request.policies) = (knownAt, asOfRules)
+            (request.knownAt, request.policies) = (try CutOff.known(knownAt), asOfRules)
             request.listsWaived = waived
             return request
         }

@@ -84,13 +84,14 @@ struct Import: ParsableCommand {
             if receipt.rejectedRows > 0 { try write(receipt.rejected, outside: opened.directory) }
             let report = ImportReport(receipt, Words.presenter)
             print(json ? report.json.text : report.text)
-        } catch ServiceError.refused(let found) {
+        } catch let error as ServiceError where error.kind == .refused {
+            let found = error.faults
             do { try write(found, outside: opened.directory) } catch {
                 // A disk that is full is no reason to keep the faults back.
                 found.prefix(Presenter.shownFaults).forEach { Failure.write(Words.presenter.text($0)) }
                 throw error
             }
-            throw ServiceError.refused(found)
+            throw error
         }
     }
 

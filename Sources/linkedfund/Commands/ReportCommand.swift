@@ -41,7 +41,8 @@ struct ReportOptions: ParsableArguments {
             throw ServiceError.usage(Label("--year 应为四位年度", "--year takes a year of four digits"))
         }
         var request = ReportRequest(name)
-        (request.year, request.region, request.effectiveTo, request.knownAt) = (year, region, effectiveTo, knownAt)
+        (request.year, request.region, request.effectiveTo) = (year, region, effectiveTo)
+        request.knownAt = try CutOff.known(knownAt)
         request.share = ShareOptions(basis: basis, measure: measure, classes: classes)
         return request
     }
@@ -176,7 +177,7 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func edition(_ text: String?, _ option: String) throws -> Edition {
-        if let text { return try Edition(text) }
+        if let text { return try Edition(text, knownAt: CutOff.known) }
         throw ServiceError.usage(
             Label(
                 "restatement 需要 \(option)：\(Edition.forms.chinese)",

@@ -79,7 +79,7 @@ struct SampleCommand: ParsableCommand {
         let opened = try ledger.open()
         try format.check(outside: opened.directory)
         var request = SampleRequest(method, count: count, seed: seed ?? Self.newSeed())
-        (request.strata, request.knownAt) = (by, knownAt)
+        (request.strata, request.knownAt) = (by, try CutOff.known(knownAt))
         (request.scope.year, request.scope.region) = (year, region)
         if let type {
             guard let kind = EventKind.allCases.first(where: { $0.type.name == type }) else {

@@ -15,32 +15,23 @@ enum Failure {
     static func report(_ error: any Error) -> Never {
         if let code = error as? ExitCode { exit(code.rawValue) }
         if let service = error as? ServiceError { end(service) }
-        if let refuted = error as? EvidenceRefuted {
-            end(code: refuted.code, name: refuted.name, Words.presenter.text(refuted.text))
-        }
-        if let store = StoreFailure(error) { end(code: store.code, name: store.name, Words.presenter.text(store.text)) }
         let code = LinkedFund.exitCode(for: error)
         let message = ParserWords.translated(LinkedFund.fullMessage(for: error))
         if code.isSuccess {
             print(message)
             exit(0)
         }
-        let isUsage = code == .validationFailure
-        if isUsage { end(code: 64, name: "USAGE", message) }
-        end(code: 70, name: "INTERNAL", Words.pick("程序错误，请报告：", "This is our bug, please report it: ") + "\(error)")
+        end(code == .validationFailure ? .usage : .bug, code == .validationFailure ? message : "\(error)")
     }
 
     private static func end(_ error: ServiceError) -> Never {
-        switch error {
-        case .refused(let faults): end(faults)
-        case .noInput(let path, let text): end(code: 66, name: "NO_INPUT", "\(path): \(Words.presenter.text(text))")
-        case .noOutput(let path, let text): end(code: 73, name: "NO_OUTPUT", "\(path): \(Words.presenter.text(text))")
-        case .usage(let text): end(code: 64, name: "USAGE", Words.presenter.text(text))
-        case .notPermitted(let text): end(code: 77, name: "NOT_PERMITTED", Words.presenter.text(text))
-        }
+        if error.kind == .refused { end(error.faults) }
+        end(error.kind, Words.presenter.text(error.text))
     }
 
-    private static func end(code: Int32, name: String, _ text: String) -> Never {
+    private static func end(_ kind: ServiceError.Kind, _ words: String) -> Never {
+        let (code, name) = kind.exit
+        let text = kind == .bug ? Words.pick("程序错误，请报告：", "This is our bug, please report it: ") + words : words
         if wantsJSON {
             let object = JSONText.object([
                 ("code", .string(name)), ("message", .string(text)), ("exit", .integer(Int64(code))),
@@ -55,16 +46,17 @@ enum Failure {
     private static func end(_ faults: [RefusedInput]) -> Never {
         let presenter = Words.presenter
         let summary = presenter.summary(of: faults)
+        let (code, name) = ServiceError.Kind.refused.exit
         if wantsJSON {
             write(
                 JSONText.object([
-                    ("code", .string("REFUSED")), ("message", .string(summary)), ("exit", .integer(65)),
+                    ("code", .string(name)), ("message", .string(summary)), ("exit", .integer(Int64(code))),
                     ("faults", .array(faults.map(presenter.json))),
                 ]).text)
         } else {
             (presenter.lines(of: faults) + [summary]).forEach { write($0) }
         }
-        exit(65)
+        exit(code)
     }
 
     /// Writes a text to stderr, a line unless told otherwise.

@@ -60,6 +60,22 @@ extension ReportName: ExpressibleByArgument {}
 extension ShareBasis: ExpressibleByArgument {}
 extension ShareMeasure: ExpressibleByArgument {}
 
+/// What was known, as `--known-at` and editions take it: a position, a day, `size:N`, or the file of a head.
+enum CutOff {
+    static func known(_ text: String) throws(ServiceError) -> KnownAt {
+        if let known = KnownAt(text) { return known }
+        guard let note = FileInput.head(named: text), let known = KnownAt(head: note, name: text) else {
+            throw .noCutOff
+        }
+        return known
+    }
+
+    static func known(_ text: String?) throws(ServiceError) -> KnownAt? {
+        guard let text else { return nil }
+        return try known(text) as KnownAt
+    }
+}
+
 /// The world as this process finds it.
 enum World {
     static func environment(
