@@ -120,7 +120,7 @@ private final class FaultyDesk {
     @discardableResult
     func perform(_ action: LostAnswersTests.Action) throws -> Answer {
         do { return try answer(action) } catch let error as ServiceError {
-            guard case .refused = error else { throw error }
+            guard error.kind == .refused else { throw error }
             return .refused
         }
     }
