@@ -10,7 +10,7 @@ enum ParserWords {
         guard Words.language == .chinese else { return message }
         var text = message
         for (english, chinese) in pieces { text = text.replacing(english, with: chinese) }
-        text = text.replacing(/\((default|values|default as flag): ([^()]*)\)/) { found in
+        text = text.replacing(/\((default|values|default as flag):\s+([^()]*)\)/) { found in
             let values = found.2.replacing(/;\s+default(?: as flag)?:\s/, with: "；默认：")
             return "（\(found.1 == "values" ? "可选" : "默认")：\(values)）"
         }
