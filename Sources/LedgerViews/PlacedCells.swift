@@ -13,7 +13,7 @@ extension RegionCode {
 
 extension SumTable where Key: PlacedKey, Sum: CellSum {
     /// Gives the cells of each group of places as bytes, and forgets them.
-    mutating func unload<E: Error>(_ body: (_ group: Int, PackedBytes) throws(E) -> Void) throws(E) {
+    mutating func unload(_ body: (_ group: Int, PackedBytes) -> Void) {
         var order = indices { UInt64($0.region.group) }
         order.sort { $0.word < $1.word }
         var bytes = PackedBytes()
@@ -27,7 +27,7 @@ extension SumTable where Key: PlacedKey, Sum: CellSum {
                 sum.write(to: &bytes)
                 start += 1
             }
-            try body(Int(group), bytes)
+            body(Int(group), bytes)
         }
         removeAll()
     }

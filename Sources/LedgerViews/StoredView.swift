@@ -82,10 +82,15 @@ extension CellFoldMember {
     func unload<E: Error>(
         from fold: inout LedgerFold, _ body: (_ group: Int, PackedBytes) throws(E) -> Void
     ) throws(E) {
-        try fold[keyPath: path].totals.unload(body)
+        var failure: E?
+        fold[keyPath: path].unload { group, bytes in
+            guard failure == nil else { return }
+            do throws(E) { try body(group, bytes) } catch { failure = error }
+        }
+        if let failure { throw failure }
     }
 
-    func load(_ bytes: [UInt8], into fold: inout LedgerFold) { fold[keyPath: path].totals.load(bytes) }
+    func load(_ bytes: [UInt8], into fold: inout LedgerFold) { fold[keyPath: path].load(bytes) }
 }
 
 private struct CellMember<View: CellView>: CellFoldMember {

@@ -92,14 +92,14 @@ struct SumTable<Key: SumKey, Sum: Sendable>: Sendable {
         for index in keys.indices { body(keys[index], sums[index]) }
     }
 
-    /// Gives each key with its sum, in the order of the keys.
-    func eachInOrder<E: Error>(_ body: (Key, Sum) throws(E) -> Void) throws(E) where Key: SortedSumKey {
+    /// Gives each key with its sum, in the order of the keys, until `body` answers `false`.
+    func visitInOrder(_ body: (Key, Sum) -> Bool) where Key: SortedSumKey {
         // Words are sorted, not keys: most comparisons then read memory in a row and count no references.
         var order = keys.indices.map { (words: keys[$0].sortWords, index: $0) }
         order.sort { left, right in
             left.words == right.words ? keys[left.index] < keys[right.index] : left.words < right.words
         }
-        for (_, index) in order { try body(keys[index], sums[index]) }
+        for (_, index) in order where !body(keys[index], sums[index]) { return }
     }
 
     /// The indices of all keys, each with a number of its key.

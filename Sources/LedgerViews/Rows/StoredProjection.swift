@@ -8,23 +8,48 @@ protocol StoredProjection: Projection {
     /// The table that holds its rows.
     static var table: ViewTable { get }
 
-    /// Gives each row to `body`, sorted by key.
-    func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E)
+    /// Gives each row to `body`, sorted by key, until it answers `false`.
+    func visitRows(_ body: (ViewRow) -> Bool)
 
-    /// Gives the bytes of each row to `body`, sorted by key; a faster way to ask for the rows of ``eachRow(_:)``.
-    func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E)
+    /// Gives the bytes of each row to `body`, sorted by key, until it answers `false`; a faster way to ask for rows.
+    func visitPackedRows(_ body: (ViewRowBytes) -> Bool)
 
     /// The state that some of the rows stand for; rows come in any order, and what is no row is left out.
     init(rows: [ViewRow])
 }
 
+// The requirements have no generic parameter: with one for the error, as here, the compiler would make one body for all
+// views, which takes twice the time.
 extension StoredProjection {
+    /// Gives each row to `body`, sorted by key.
+    func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+        var failure: E?
+        visitRows { row in
+            do throws(E) { try body(row) } catch { failure = error }
+            return failure == nil
+        }
+        if let failure { throw failure }
+    }
+
+    /// Gives the bytes of each row to `body`, sorted by key.
+    func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
+        var failure: E?
+        visitPackedRows { row in
+            do throws(E) { try body(row) } catch { failure = error }
+            return failure == nil
+        }
+        if let failure { throw failure }
+    }
+
     /// All rows, sorted by key.
     ///
     /// - Complexity: a row takes some hundred bytes; ``eachRow(_:)`` keeps none.
     var rows: [ViewRow] {
         var rows: [ViewRow] = []
-        eachRow { rows.append($0) }
+        visitRows { row in
+            rows.append(row)
+            return true
+        }
         return rows
     }
 }
@@ -44,31 +69,41 @@ protocol CellView: StoredProjection {
     associatedtype Sum: CellSum
 
     var totals: SumTable<Key, Sum> { get set }
+
+    /// Gives the cells of each group of places as bytes, and forgets them.
+    mutating func unload(_ body: (_ group: Int, PackedBytes) -> Void)
+
+    /// Adds cells that were put aside.
+    mutating func load(_ bytes: [UInt8])
 }
 
 extension CellView {
     /// Gives each sum to `body`, in no order that means anything.
     func each(_ body: (Key, Sum) -> Void) { totals.each(body) }
 
-    func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+    func visitRows(_ body: (ViewRow) -> Bool) {
         let columns = Self.table.columns.count
-        try totals.eachInOrder { key, sum throws(E) in
+        totals.visitInOrder { key, sum in
             var writer = RowWriter(columns: columns)
             key.write(to: &writer)
             sum.write(to: &writer)
-            try body(writer.row)
+            return body(writer.row)
         }
     }
 
-    func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
+    func visitPackedRows(_ body: (ViewRowBytes) -> Bool) {
         var row = ViewRowBytes()
-        try totals.eachInOrder { key, sum throws(E) in
+        totals.visitInOrder { key, sum in
             row.removeAll()
             key.write(to: &row)
             sum.write(to: &row)
-            try body(row)
+            return body(row)
         }
     }
+
+    mutating func unload(_ body: (_ group: Int, PackedBytes) -> Void) { totals.unload(body) }
+
+    mutating func load(_ bytes: [UInt8]) { totals.load(bytes) }
 
     init(rows: [ViewRow]) {
         self.init()
@@ -93,19 +128,19 @@ protocol RecordView: StoredProjection {
 }
 
 extension RecordView {
-    func eachRow<E: Error>(_ body: (ViewRow) throws(E) -> Void) throws(E) {
+    func visitRows(_ body: (ViewRow) -> Bool) {
         for record in inOrder {
             var writer = RowWriter(columns: Self.table.columns.count)
             record.write(to: &writer)
-            try body(writer.row)
+            guard body(writer.row) else { return }
         }
     }
 
-    func eachPackedRow<E: Error>(_ body: (ViewRowBytes) throws(E) -> Void) throws(E) {
+    func visitPackedRows(_ body: (ViewRowBytes) -> Bool) {
         for record in inOrder {
             var row = ViewRowBytes()
             record.write(to: &row)
-            try body(row)
+            guard body(row) else { return }
         }
     }
 
