@@ -25,7 +25,7 @@ import Testing
             Self.simple + [
                 pay("V1", from: "L1", 90), pay("V2", from: "L1", 60, money(class: road)), payBack("V1", from: "L1", 30),
                 // Money of this year that was paid in the next, and money of the year before.
-                pay("V3", from: "L9", 7).with(year: 2024),
+                pay("V3", from: "L1", 7).with(year: 2024),
                 pay("V4", from: "L0", 5, money(lineYear: 2022, class: farming)),
             ]
         let row = try #require(try MoneyViews(paid).share(.central, .paid))
