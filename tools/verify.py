@@ -11,16 +11,20 @@ Exit: 0 passed, 10 to 31 as section 9, 64 wrong usage, 66 nothing to read, 77 no
 """
 import argparse
 import base64
+import bisect
 import collections
 import contextlib
 import csv
 import datetime
+import functools
 import hashlib
+import heapq
 import json
 import os
 import re
 import stat
 import sys
+import time
 import unicodedata
 
 CLASSES = {  # exit codes, the gravest first
@@ -38,16 +42,31 @@ TYPES = set("""allotment.carried_over allotment.distributed allotment.issued all
 TEXTS = {"v", "seq", "id", "type", "type_v", "recorded_at", "effective_on", "actor"}
 OPTIONAL_TEXTS = {"region", "fiscal_year", "counts_on", "corrects"}
 OTHERS = {"body": dict, "documents": list, "waives": list, "source": dict}
-TABLES = {  # digest in entry 0: the tables that it covers, one after the other
+TABLES = {  # digest that the log fixes: the tables that it covers, one after the other
     "regions_digest": ["codes/admin_divisions_2026.csv", "codes/admin_division_changes_2019_2026.csv"],
     "taxonomy_digest": ["codes/project_taxonomy.csv"], "accounts_digest": ["codes/budget_codes.csv"],
     "rules_digest": ["rules.txt"]}
+ADOPTED_AS = {"regions": "regions_digest", "taxonomy": "taxonomy_digest", "accounts": "accounts_digest"}
+RELEASED = {  # the tables that no entry fixes, as this release has them
+    "codes/gbt2260_provinces.csv": "432ba7a098daae5278d46d30b0d25d9813903380ecc6ceb05593ab0e5b40090d",
+    "codes/key_counties_160.csv": "e998af28bcc2c6964ffbc5ea477d596c3c5a3d552387b6aed1e70ac030ec9e56",
+    "codes/lpr_history.csv": "ad3bab596efb769e907813b71d5d9645faef6730947613f05384c915e50e5c34",
+    "codes/policy_parameters.csv": "c04708c81404f3a1bd4c0156a1cd4cf5cae7013d507c0997827b0fe9a8acfa40"}
 BUNDLE = {"SHA256SUMS", "bundle", "checkpoint", "policy", "figures.json", "FORMATS.md", "verify.py", "README.md"}
+REQUIRED = BUNDLE.union(RELEASED, *TABLES.values())  # and none of them is empty
 SIGNED_AMOUNTS = {"numerator_fen", "denominator_fen"}  # no other amount may be negative
 UNICODE = 14  # the version whose characters an entry may hold; Python's own table may be older or newer
-ENTRY_LIMIT, DEPTH_LIMIT, FILE_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 32_768, 8, 1 << 32, 300, 100
+DEPTH_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 8, 300, 100
+# Bytes. An entry that is larger than a reversal can repeat is a reversal.
+ENTRY_LIMIT, REVERSIBLE_LIMIT, NOTE_LIMIT, POLICY_LIMIT, OUTSIDE_LIMIT = 32_768, 24_576, 1_000_000, 65_536, 1 << 20
+TILE_LIMIT = 256 * (2 + 65_535)  # of every file below the directory but these, and those that are only listed
+FILE_LIMITS = {"figures.json": 1 << 26, "SHA256SUMS": 1 << 28, "entries.jsonl": 1 << 40}
+LISTED_LIMIT = 1 << 30  # of all files together, beside ENTRY_AVERAGE for each leaf hash
+ENTRY_AVERAGE = 4096
 EPOCH = datetime.date(1970, 1, 1).toordinal()
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading a malformed value raises
+CHINA = 8 * 3600
+# What reading a malformed value raises.
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error)
 
 Finding = collections.namedtuple("Finding", "cls seq last_seq want got by")
 Key = collections.namedtuple("Key", "name id kind public")
@@ -62,14 +81,18 @@ class Report:
     """What was found, what is proven by it and what is not."""
 
     def __init__(self):
-        self.found, self.proven, self.unproven, self.counts = [], [], [], collections.Counter()
+        self.kept, self.counts = collections.defaultdict(list), collections.Counter()
+        self.proven, self.unproven = [], []
         self.origin, self.size, self.root, self.error, self.failure = "", 0, "", "", 0
 
     def add(self, cls, seq=None, last=None, want="", got="", by=""):
+        """Of each class the findings of the lowest positions are kept, the later ones of a position not before the first."""
         self.counts[cls] += 1
-        if self.counts[cls] <= FINDINGS_KEPT:
+        kept, order = self.kept[cls], (1 if seq is None else -seq, -self.counts[cls])
+        if len(kept) < FINDINGS_KEPT or order > kept[0][0]:
             texts = (json.dumps(str(text)[:200])[1:-1] for text in (want, got, by))  # one line, whatever an export holds
-            self.found.append(Finding(cls, seq, seq if last is None else last, *texts))
+            finding = Finding(cls, seq, seq if last is None else last, *texts)
+            (heapq.heappush if len(kept) < FINDINGS_KEPT else heapq.heappushpop)(kept, (order, finding))
 
     @contextlib.contextmanager
     def otherwise(self, cls, seq=None, by=""):
@@ -81,17 +104,21 @@ class Report:
 
     @property
     def findings(self):
-        gravity = list(CLASSES)
-        return sorted(self.found, key=lambda f: (gravity.index(f.cls), -1 if f.seq is None else f.seq))
+        return [finding for cls in CLASSES for _, finding in sorted(self.kept[cls], reverse=True)]
 
     @property
     def exit(self):
-        return self.failure or (CLASSES[self.findings[0].cls] if self.found else 0)
+        return self.failure or next((CLASSES[cls] for cls in CLASSES if self.counts[cls]), 0)
 
 
 def require(condition, message):
     if not condition:
         raise ValueError(message)
+
+
+def printable(text):
+    """A text of an export or path as one line that moves no cursor and turns no direction."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
 
 
 # Ed25519, RFC 8032 5.1, in extended coordinates (X, Y, Z, T): x = X/Z, y = Y/Z, xy = T/Z.
@@ -125,17 +152,62 @@ def point_encode(p):
 BASE = point_decode((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 
 
+WINDOW = 6  # bits of a number that one addition takes
+
+
+@functools.lru_cache(maxsize=128)
+def multiples(point):
+    """For each window of a number of 253 bits the multiples of a point that it can stand for, ready to be added:
+    (y − x, y + x, 2·d·x·y). The multiples are made once a key, and each signature is 64 additions of them."""
+    tables = []
+    for _ in range(0, 253, WINDOW):
+        row = [NEUTRAL]
+        for _ in range(2**WINDOW):
+            row.append(point_add(row[-1], point))
+        tables.append(row[:-1])
+        point = row[-1]
+    flat, inverses, product = [p for row in tables for p in row], [], 1
+    for p in flat:  # all denominators are inverted at once
+        inverses.append(product)
+        product = product * p[2] % P
+    product = pow(product, -1, P)
+    for i in range(len(flat) - 1, -1, -1):
+        inverses[i], product = inverses[i] * product % P, product * flat[i][2] % P
+    ready = []
+    for (x, y, _, _), inverse in zip(flat, inverses):
+        x, y = x * inverse % P, y * inverse % P
+        ready.append(((y - x) % P, (y + x) % P, 2 * CURVE_D * x * y % P))
+    return [ready[i:i + 2**WINDOW] for i in range(0, len(ready), 2**WINDOW)]
+
+
+@functools.lru_cache(maxsize=128)
+def negated(public):
+    x, y, z, t = point_decode(public)
+    return P - x, y, z, P - t
+
+
+def is_small(point):
+    """Whether eight times a point is the neutral one: such a key would sign anything."""
+    for _ in range(3):
+        point = point_add(point, point)
+    return point[0] % P == 0 and (point[1] - point[2]) % P == 0
+
+
 def ed25519_verify(public, message, signature):
-    """Whether R is the one encoding of S·B − k·A; the bits of S and k are walked together."""
+    """Whether R is the one encoding of S·B − k·A."""
     s = int.from_bytes(signature[32:], "little")
     if len(signature) != 64 or s >= ORDER:
         return False
-    x, y, z, t = point_decode(public)
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    table, result = [NEUTRAL, BASE, (P - x, y, z, P - t), point_add(BASE, (P - x, y, z, P - t))], NEUTRAL
-    for bit in range(252, -1, -1):
-        result = point_add(point_add(result, result), table[(s >> bit & 1) | (k >> bit & 1) << 1])
-    return point_encode(result) == signature[:32]
+    x, y, z, t = NEUTRAL
+    for number, point in (s, BASE), (k, negated(public)):
+        for row in multiples(point):
+            minus, plus, product = row[number & 2**WINDOW - 1]
+            number >>= WINDOW
+            a, b, c, d = (y - x) * minus, (y + x) * plus, t * product, 2 * z
+            e, f, g, h = b - a, d - c, d + c, b + a
+            x, y, z, t = e * f % P, g * h % P, f * g % P, e * h % P
+    return point_encode((x, y, z, t)) == signature[:32]
 
 
 # The tree, section 2.
@@ -181,10 +253,15 @@ def verify_inclusion(leaf, index, size, path, root):
 
 # Values, section 1. Python's own readers accept more than the formats allow.
 
-def decimal(text, pattern="0|[1-9][0-9]{0,18}"):
+def decimal(text, pattern="0|[1-9][0-9]{0,18}", limit=2**63):
     require(isinstance(text, str) and re.fullmatch(pattern, text), "not a decimal number")
-    require(-2**63 <= int(text) < 2**63, "a number of more than 64 bits")
+    require(-2**63 <= int(text) < limit, "a number of more than 64 bits")
     return int(text)
+
+
+def unsigned(text):
+    """A size or position of a head or proof, which has no sign: 64 bits of it."""
+    return decimal(text, "0|[1-9][0-9]{0,19}", 2**64)
 
 
 def fen(text):
@@ -206,26 +283,36 @@ def day(text):
 def instant(text):
     """Seconds since 1970 of YYYY-MM-DDTHH:MM:SSZ."""
     value = datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
-    require(value.isoformat() + "Z" == text, "not a time")
+    require(value.isoformat() + "Z" == text and 1900 <= value.year <= 2199, "not a time of the years 1900 to 2199")
     return (value - datetime.datetime(1970, 1, 1)) // datetime.timedelta(seconds=1)
+
+
+# Characters that every Unicode since 14.0 knows and that no neighbour among them changes: most texts have no others.
+PLAIN = re.compile("[\0-\u02ff\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9ffc\uff01-\uff5e]*")
+KNOWS_UNICODE = int(unicodedata.unidata_version.split(".")[0]) >= UNICODE
 
 
 def check_text(text):
     """Only characters whose meaning is fixed for ever: none of private use, and none that is not yet assigned. Python
     tells what it knows itself, so a table older than Unicode 14 can refuse noncharacters alone (see `conclude`)."""
+    if PLAIN.fullmatch(text):
+        return
     require(unicodedata.is_normalized("NFC", text), "text that is not NFC")
-    for character in text if not text.isascii() else "":
-        category, is_known = unicodedata.category(character), int(unicodedata.unidata_version.split(".")[0]) >= UNICODE
+    for character in text:
+        category = unicodedata.category(character)
         is_noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
-        require(category != "Co" and not is_noncharacter and (category != "Cn" or not is_known),
-                "a character of private use or not assigned")
+        require(category != "Co" and not is_noncharacter and character != "\ufffd" and (category != "Cn" or not KNOWS_UNICODE),
+                "a character of private use or not assigned, or the one for what could not be read")
+
+
+MEMBER_NAME = re.compile("[a-z0-9_]+")
 
 
 def canonical(data, empty_allowed=True):
     """The object that canonical JSON stands for: parsed, checked for what the form may not hold, written again and compared.
     With sorted keys, Python's encoder writes exactly the escapes of section 1."""
     def members(pairs):
-        require(all(re.fullmatch("[a-z0-9_]+", name) for name, _ in pairs), "a malformed member name")
+        require(all(map(MEMBER_NAME.fullmatch, (name for name, _ in pairs))), "a malformed member name")
         return dict(pairs)
 
     def check(value, depth):
@@ -258,12 +345,14 @@ def parse_key(text, kind):
     name, key_id, encoded = text.split("+", 2)
     data = base64_strict(encoded)
     require(len(data) == 33 and data[0] == kind, "a key of another kind or length")
+    require(not is_small(point_decode(data[1:])), "a key of small order, which signs anything")
     require(sha256(key_name(name).encode(), b"\n", data)[:4].hex() == key_id, "the key id is not that of the key")
     return Key(name, bytes.fromhex(key_id), kind, data[1:])
 
 
 def parse_note(data):
     """The signed text of a note and its signatures (name, key id, the rest)."""
+    require(len(data) <= NOTE_LIMIT, "a note that is too long")
     text, signatures = data.decode(), []
     at = text.rfind("\n\n")
     lines = text[at + 2:].split("\n")
@@ -280,8 +369,10 @@ def parse_note(data):
 def parse_head(data):
     text, signatures = parse_note(data)
     origin, size, root, end = text.decode().split("\n")
-    require(origin and origin != "cosignature/v1" and not end and len(base64_strict(root)) == 32, "not the lines of a head")
-    return Head(origin, decimal(size), base64_strict(root), text, signatures)
+    require(origin and not origin.startswith("cosignature/v1") and not end and len(base64_strict(root)) == 32,
+            "not the lines of a head")
+    require(size != "0" or base64_strict(root) == sha256(), "no entries, and another root than theirs")
+    return Head(origin, unsigned(size), base64_strict(root), text, signatures)
 
 
 def signers(text, signatures, keys):
@@ -303,11 +394,14 @@ class Policy:
 
     def __init__(self, data):
         self.logs, self.witnesses, self.groups, self.quorum, self.max_age = [], {}, {"none": (0, [])}, None, None
-        used = []
-        for words in (line.split() for line in data.decode().split("\n")):
+        require(len(data) <= POLICY_LIMIT, "more than 64 KiB")
+        text, used = data.decode(), []
+        require(not any(c < " " and c not in "\t\n" for c in text), "control characters, as CR at the end of lines")
+        for words in (re.findall("[^ \t]+", line) for line in text.split("\n")):
             kind = words[0] if words else "#"
             if words[:2] == ["#", "max-age-days"]:
-                self.max_age = decimal(" ".join(words[2:]))
+                require(len(words) == 3 and self.max_age is None and 1 <= decimal(words[2]) <= 36_500, "max-age-days: once, 1 to 36500")
+                self.max_age = int(words[2])
             elif kind == "log" and len(words) in (2, 3):
                 self.logs.append(parse_key(words[1], ED25519))
             elif kind == "witness" and len(words) in (3, 4) and not self.knows(words[1]):
@@ -315,14 +409,16 @@ class Policy:
             elif kind == "group" and len(words) > 3 and not self.knows(words[1]) and all(map(self.knows, words[3:])):
                 need = {"all": len(words) - 3, "any": 1}.get(words[2]) or decimal(words[2])
                 require(1 <= need <= len(words) - 3, "a group that needs more than it has")
-                self.groups[words[1]], used = (need, words[3:]), used + words[3:]
+                self.groups[words[1]] = need, words[3:]
+                used += words[3:]
             elif kind == "quorum" and len(words) == 2 and self.quorum is None and self.knows(words[1]):
                 self.quorum = words[1]
             else:
                 require(kind.startswith("#"), f"not understood: {' '.join(words)[:80]}")
         publics = [key.public for key in self.logs + list(self.witnesses.values())]
-        require(self.quorum and len(set(publics)) == len(publics) and len(set(used)) == len(used) and "none" not in used,
-                "no quorum, or a key or a member of a group stands twice")
+        require(self.logs and self.quorum, "no log, or no quorum")
+        require(len(set(publics)) == len(publics) and len(set(used)) == len(used) and "none" not in used,
+                "a key or a member of a group stands twice")
 
     def knows(self, name):
         return name in self.witnesses or name in self.groups
@@ -334,29 +430,85 @@ class Policy:
         return self.quorum in met
 
 
-# Files. Nothing is read through a symbolic link, and no device.
+# Files. Nothing is read through a symbolic link, nothing is waited for, and nothing is read that is larger than it may be.
+
+def open_plain(path, limit):
+    """A regular file of at most so many bytes, open for reading, or `None`."""
+    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+    try:
+        file = open(os.open(path, functools.reduce(int.__or__, flags, os.O_RDONLY)), "rb")
+    except OSError as error:
+        if isinstance(error, PermissionError):
+            raise
+        return None  # it is not there, a link, a socket, a device
+    status = os.fstat(file.fileno())
+    if stat.S_ISREG(status.st_mode) and status.st_size <= limit:
+        return file
+    file.close()
+
 
 class Folder:
     def __init__(self, path):
-        self.path = os.path.realpath(os.fspath(path).replace("\0", ""))
+        self.path, self.plain = os.path.realpath(os.fspath(path).replace("\0", "")), {}
+
+    @contextlib.contextmanager
+    def open(self, name):
+        """A regular file below the directory for reading, or `None`."""
+        folder, _, last = name.rpartition("/")
+        path, file = os.path.join(self.path, *folder.split("/")), None
+        if folder not in self.plain:
+            self.plain[folder] = "\0" not in folder and os.path.realpath(path) == path.rstrip(os.sep)
+        try:
+            if self.plain[folder] and last and "\0" not in last:
+                file = open_plain(os.path.join(path, last), FILE_LIMITS.get(name, TILE_LIMIT if self.is_own(name) else LISTED_LIMIT))
+        except PermissionError as error:  # it may be as made: no verdict
+            raise Unreadable(77, f"{name}: {error.strerror}") from None
+        try:
+            yield file
+        finally:
+            if file:
+                file.close()
+
+    @staticmethod
+    def is_own(name):
+        return name in REQUIRED or name.startswith(("tile/", "heads/", "stamps/", "codes/"))
 
     def read(self, name):
         """The bytes of a regular file below the directory, or `None`."""
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
-            path = os.path.join(self.path, *name.split("/"))
-            try:
-                status = os.lstat(path)
-                if os.path.realpath(path) == path and stat.S_ISREG(status.st_mode) and status.st_size <= FILE_LIMIT:
-                    with open(path, "rb") as file:
-                        return file.read()
-            except PermissionError as error:  # it may be as made: no verdict
-                raise Unreadable(77, f"{name}: {error.strerror}") from None
+        with self.open(name) as file:
+            return file.read() if file else None
 
-    def names(self):
-        """Every file below the directory, and links to directories, which are not followed."""
-        paths = [os.path.join(folder, name) for folder, folders, files in os.walk(self.path)
-                 for name in files + [name for name in folders if os.path.islink(os.path.join(folder, name))]]
-        return {os.path.relpath(path, self.path).replace(os.sep, "/") for path in paths}
+    def digest(self, name):
+        with self.open(name) as file:
+            total = hashlib.sha256()
+            for part in iter(lambda: file.read(1 << 20), b"") if file else ():
+                total.update(part)
+            return total.hexdigest() if file else None
+
+    @functools.cached_property
+    def sizes(self):
+        """Every file below the directory with its size; a link, also to a directory, and what else is no plain file
+        with `None`. Folders that are nested too deep for a path lead to no file that could be named."""
+        found, folders = {}, [""]
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(os.path.join(self.path, folder)) as items:
+                    for item in items:
+                        if item.is_dir(follow_symlinks=False):
+                            folders.append(folder + item.name + "/")
+                        elif item.is_file(follow_symlinks=False):
+                            found[folder + item.name] = item.stat(follow_symlinks=False).st_size
+                        else:
+                            found[folder + item.name] = None
+            except PermissionError as error:
+                raise Unreadable(77, f"{folder}: {error.strerror}") from None
+            except OSError:
+                continue
+        return found
+
+    def names(self, prefix=""):
+        return sorted(name for name in self.sizes if name.startswith(prefix))
 
 
 def tile_name(kind, number, width):
@@ -405,15 +557,36 @@ def check_numbers(kind, value, name=""):
         require(fen(value) >= lowest or name in SIGNED_AMOUNTS, f"{name} is {value}")
 
 
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def check_members(value, required, optional=()):
+    """A record outside the body: texts by these names and no others."""
+    require(isinstance(value, dict) and set(required) <= value.keys() <= {*required, *optional}
+            and all(isinstance(text, str) for text in value.values()), "a record with members missing or unknown")
+
+
 def check_envelope(entry):
     """The members that every entry has, whatever its type."""
     require(TEXTS | {"body"} <= entry.keys() <= TEXTS | OPTIONAL_TEXTS | OTHERS.keys(), "members missing or unknown")
     require(all(isinstance(entry.get(name, ""), str) for name in TEXTS | OPTIONAL_TEXTS)
             and all(isinstance(entry.get(name, kind()), kind) for name, kind in OTHERS.items()), "malformed members")
-    for name, pattern in (("id", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), ("region", "[0-9]{6}"),
-                          ("fiscal_year", "(19|20|21)[0-9]{2}")):
-        require(name not in entry or re.fullmatch(pattern, entry[name]), f"{name} is {entry.get(name)}")
-    day(entry["effective_on"]), day(entry.get("counts_on", "2000-01-01")), decimal(entry.get("corrects", "0"))
+    require(UUID.fullmatch(entry["id"]), f"id is {entry['id']}")
+    if entry["type"] != "ledger.opened":
+        require(re.fullmatch("[0-9]{6}", entry["region"]), f"region is {entry['region']}")
+        require(1990 <= decimal(entry["fiscal_year"]) <= 2100, f"fiscal_year is {entry['fiscal_year']}")
+    require(len(entry["actor"].encode()) <= 64, "an actor of more than 64 bytes")
+    day(entry.get("counts_on", "2000-01-01")), decimal(entry.get("corrects", "0"))
+    recorded_on = EPOCH + (instant(entry["recorded_at"]) + CHINA) // 86400
+    require(day(entry["effective_on"]).toordinal() <= recorded_on, "effective after the day on which it was recorded")
+    for document in entry.get("documents", ()):
+        check_members(document, ["no"], ["printed"])
+    for waiver in entry.get("waives", ()):
+        check_members(waiver, ["approver", "reason", "rule"])
+    if "source" in entry:
+        check_members(entry["source"], ["import", "row"])
+        require(UUID.fullmatch(entry["source"]["import"]) and decimal(entry["source"]["row"]) >= 0, "a malformed source")
+    require(entry["type"] != "entry.reversed" or "corrects" in entry, "a reversal of nothing")
 
 
 class Ledger:
@@ -421,14 +594,16 @@ class Ledger:
 
     def __init__(self, report):
         self.report, self.opened, self.last, self.stamped = report, {}, -1, 0
-        self.keys, self.times, self.ids, self.stamps, self.adopted = [], {}, {}, {}, set()
+        # The keys from a position on, in order; `None` for one that nobody can know: heads after it are nobody's.
+        self.starts, self.keys = [], []
+        self.times, self.ids, self.stamps, self.adopted = {}, {}, {}, {}
         self.receipts, self.published, self.years = collections.Counter(), {}, set()
         # Sums and the positions behind them, by what keeps them apart.
         self.money, self.loans = (collections.defaultdict(lambda: [0, set()]) for _ in range(2))
 
     def key_at(self, size):
         """Section 3: a key that entry p names signs heads of more than p + 1 entries."""
-        return next((key for start, key in reversed(self.keys) if start < size or start == 0), None)
+        return self.keys[max(bisect.bisect_left(self.starts, size) - 1, 0)] if self.keys else None
 
     def take(self, seq, data, leaf):
         """Checks an entry by itself and against those before it. Of a later version nothing but the bytes is known."""
@@ -438,26 +613,49 @@ class Ledger:
         with report.otherwise("ENCODING", seq, "entry"):
             require(len(data) <= ENTRY_LIMIT, "too long")
             entry = canonical(data, empty_allowed=False)
-            require(isinstance(entry["v"], str), "malformed version")
+            require(all(isinstance(entry[name], str) for name in ("v", "type_v", "type")), "malformed version or type")
             if entry["v"] == "1":
-                check_envelope(entry)
                 self.check_order(seq, entry)
             if entry["v"] != "1" or entry["type_v"] != "1" or entry["type"] not in TYPES:
-                report.add("SOFTWARE", seq, want="a known type and version", got=entry.get("type"), by="type")
-            else:
-                check_numbers(entry["type"], entry["body"])
-                self.fold(seq, entry, entry["type"], entry["body"], entry.get("region", ""))
+                report.add("SOFTWARE", seq, want="a known type and version", got=entry["type"], by="type")
+                if entry["type"] == "key.rotated":
+                    self.add_key(seq, None)
+                return digest
+            require(len(data) <= REVERSIBLE_LIMIT or entry["type"] == "entry.reversed", "too long to be reversed")
+            check_envelope(entry)
+            check_numbers(entry["type"], entry["body"])
+            self.fold(seq, entry, entry["type"], entry["body"], entry.get("region", ""))
         return digest
 
     def check_order(self, seq, entry):
-        report, recorded = self.report, instant(entry["recorded_at"])
-        if entry["seq"] != str(seq) or seq <= self.last or (seq == 0) != (entry["type"] == "ledger.opened"):
-            report.add("SEQUENCE", seq, want=f"entry {seq}, once", got=f"{entry['type']} {entry['seq']}", by="seq")
+        report = self.report
+        if entry.get("seq") != str(seq) or seq <= self.last or (seq == 0) != (entry["type"] == "ledger.opened"):
+            report.add("SEQUENCE", seq, want=f"entry {seq}, once", got=f"{entry['type']} {entry.get('seq')}", by="seq")
+        self.last = seq
         if self.ids.setdefault(entry["id"], seq) != seq:
             report.add("REPLAY", seq, want="a new id", got=f"the id of {self.ids[entry['id']]}", by="id")
-        if recorded < max(self.times.get(self.last, recorded), self.stamped - CLOCK_TOLERANCE):
+        recorded, before = instant(entry["recorded_at"]), next(reversed(self.times), None)
+        if recorded < max(self.times.get(before, recorded), self.stamped - CLOCK_TOLERANCE):
             report.add("TIME", seq, want="not before the entry or stamp above", got=entry["recorded_at"], by="recorded_at")
-        self.last, self.times[seq] = seq, recorded
+        self.times[seq] = recorded
+
+    def add_key(self, seq, key):
+        self.starts.append(seq + 1 if self.keys else 0)
+        self.keys.append(key)
+
+    def take_key(self, seq, vkey):
+        """The key of the log that an entry names. It bears the name of the log: a key of another log is none of this one's."""
+        cls = "KEY" if seq else "SIGNATURE"
+        try:
+            key = parse_key(vkey, ED25519)
+        except MALFORMED as error:
+            if seq == 0:
+                raise
+            self.report.add(cls, seq, want="a key", got=error, by="log_vkey")
+            return self.add_key(seq, None)
+        if key.name != self.opened["origin"]:
+            self.report.add(cls, seq, want=f"a key of {self.opened['origin']}", got=key.name, by="log_vkey")
+        self.add_key(seq, key if key.name == self.opened["origin"] or seq == 0 else None)
 
     def fold(self, seq, entry, kind, body, region):
         sign, counts_on = 1, entry.get("counts_on") or entry["effective_on"]
@@ -473,11 +671,17 @@ class Ledger:
             self.stamps[seq] = (decimal(body["head_size"]), bytes.fromhex(body["head_root"]), instant(body["stamped_at"]),
                                 body.get("response_sha256"))
             self.stamped = max(self.stamped, self.stamps[seq][2])
-        elif kind in ("reference.adopted", "rules.adopted"):
-            self.adopted.add(body.get("sha256") or body["rules_digest"])
-        elif kind == "ledger.opened" or kind == "key.rotated" and body["purpose"] == "LOG":
-            self.opened = self.opened or body
-            self.keys.append((seq + 1 if self.keys else 0, parse_key(body["log_vkey"], ED25519)))
+        elif kind in ("ledger.opened", "rules.adopted", "software.used"):
+            self.adopted.update({name: body[name] for name in TABLES if name in body})
+            if kind == "ledger.opened":
+                self.opened = self.opened or body
+                self.take_key(seq, body["log_vkey"])
+        elif kind == "reference.adopted" and body["name"] in ADOPTED_AS:
+            self.adopted[ADOPTED_AS[body["name"]]] = body["sha256"]
+        elif kind == "key.rotated":
+            require(body["purpose"] == "LOG" or "log_vkey" not in body, "a key of the log with another purpose")
+            if body["purpose"] == "LOG":
+                self.take_key(seq, body.get("log_vkey"))
         if kind == "loan.disbursed":
             self.years.add((counts_on[:4], region))
         if kind == "loan.disbursed" and body["programme"] == "POVERTY_MICROLOAN":
@@ -494,6 +698,22 @@ class Ledger:
     def add(self, sums, key, amount, seq):
         sums[key][0] += amount
         sums[key][1].add(seq)
+
+    @functools.cached_property
+    def money_by_year(self):
+        """The sums of money under their line year and their fiscal year."""
+        years = collections.defaultdict(list)
+        for key, cell in self.money.items():
+            for year in {key[3], key[4]}:
+                years[year].append((key, cell))
+        return years
+
+    @functools.cached_property
+    def loans_by_year(self):
+        years = collections.defaultdict(list)
+        for key, cell in self.loans.items():
+            years[key[1].year].append((key, cell))
+        return years
 
 
 # The figures of a bundle, section 8.
@@ -525,7 +745,7 @@ def industry_share(ledger, year, row, is_inside, doubtful):
     upper, lower = MEASURES[measure]
     top = bottom = doubted = 0
     committed, mixed, positions = collections.Counter(), set(), set()
-    for (what, line, level, line_year, fiscal_year, cls, region), (amount, seqs) in ledger.money.items():
+    for (what, line, level, line_year, fiscal_year, cls, region), (amount, seqs) in ledger.money_by_year[year]:
         if not is_inside(region):
             continue
         if year == (line_year if measure == "ARRANGED" else fiscal_year) and amount and level == "CENTRAL_PROV":
@@ -543,13 +763,14 @@ def industry_share(ledger, year, row, is_inside, doubtful):
             positions |= seqs if is_industry or what in lower else set()
     unknown = {None} if mixed & {upper, *lower} else set()
     unknown_bottom = {None} if mixed & set(lower) else set()
+    unknown_committed = unknown | ({None} if "committed" in mixed else set())  # also where nothing was paid of it
     has_share = row.get("share_bp") is not None
     own = {None} if measure == "PAID" else {str(bottom - committed["line"])} | unknown
     return {
         "by": {"TOTAL"}, "basis": {basis}, "measure": {measure}, "classes": {classes}, "fiscal_year": {year},
         "fund_source": {"LINKED"}, "numerator_fen": {str(top)} | unknown, "denominator_fen": {str(bottom)} | unknown_bottom,
         "share_bp": {half_up(top, bottom)} | ({None} if "reason" in row else set()),
-        "committed_fen": {str(committed["line"])} | unknown | ({str(committed["fiscal"])} if measure == "PAID" else set()),
+        "committed_fen": {str(committed["line"])} | unknown_committed | ({str(committed["fiscal"])} if measure == "PAID" else set()),
         "doubtful_fen": {str(doubted)}, "uncommitted_fen": own, "positions": {tuple(map(str, sorted(positions)))},
         **({} if has_share else {"verdict": {"UNDEFINED"}})}
 
@@ -565,11 +786,12 @@ def loan_growth(ledger, year, row, is_inside):
     require(len(span) == 2 and row["period"][:10] == year + "-01-01" and row["period"][11:15] == year, "another period")
 
     def total(start, end):
-        return sum(amount for (region, date, kind), (amount, _) in ledger.loans.items() if start <= date <= end
+        return sum(amount for year in range(start.year, end.year + 1)
+                   for (region, date, kind), (amount, _) in ledger.loans_by_year[year] if start <= date <= end
                    and is_inside(region) and (row.get("variant"), kind) != ("WITHOUT_RENEWAL", "RENEWAL"))
     amount, base = total(*span), total(*before)
-    positions = set().union(*(seqs for (region, date, _), (_, seqs) in ledger.loans.items()
-                              if is_inside(region) and int(year) - date.year in (0, 1)))
+    positions = set().union(*(seqs for one in (int(year), int(year) - 1)
+                              for (region, _, _), (_, seqs) in ledger.loans_by_year[one] if is_inside(region)))
     reason = {None} if "reason" in row else set()
     return {
         "metric": {"MICROLOAN_NEW"}, "caliber": {"LEDGER"}, "programme": {"POVERTY_MICROLOAN"}, "basis": {None},
@@ -583,23 +805,43 @@ def loan_growth(ledger, year, row, is_inside):
 FIGURE_KEY = "caliber", "programme", "basis", "period_from", "period_to"
 
 
-def published_growth(figures, year, row):
+class Published:
+    """The published figures of one place, found by what they are of."""
+
+    def __init__(self, figures):
+        self.figures, self.same, self.positions = figures, collections.defaultdict(dict), collections.defaultdict(list)
+        for seq, figure in sorted(figures.items()):
+            self.positions[figure.get("caliber"), int(figure["period_to"][:4])].append(seq)
+            if "reversed" not in figure:
+                # Of one value and kind, one stands for all: rows are compared by these members alone.
+                what = tuple(figure.get(name) for name in ("value", "qualifier", "count", "count_unit"))
+                self.same[tuple(figure.get(name) for name in FIGURE_KEY)].setdefault(what, figure)
+        self.of_value = functools.lru_cache(maxsize=None)(self.of_value)
+
+    def of_value(self, key, value):
+        """The figures of a kind and period that have a value, or all where none has it."""
+        figures = list(self.same.get(key, {}).values())
+        return [figure for figure in figures if figure["value"] == value] or figures
+
+    @functools.lru_cache(maxsize=None)
+    def behind(self, caliber, year):
+        """The positions of a caliber whose periods end in a year or the one before."""
+        return tuple(map(str, sorted(self.positions[caliber, year] + self.positions[caliber, year - 1])))
+
+
+def published_growth(published, year, row):
     """The members of a row of published figures: those of one record, and those of another of the span a year before."""
     start, end = row["period"].split("/")
     first, last = str(year_before(day(start))), str(year_before(day(end)))
     # A span to the end of February is the same span, however long that February is.
     ends = {last[:5] + "02-28", last[:5] + "02-29"} if end[5:7] == "02" and end[8:] >= "28" else {last}
-    same = [figure for figure in figures.values() if "reversed" not in figure
-            and all(figure.get(name) == row.get(name) for name in FIGURE_KEY[:3])]
-    chosen = [figure for figure in same if (figure["period_from"], figure["period_to"]) == (start, end)]
+    kind = tuple(row.get(name) for name in FIGURE_KEY[:3])
     is_one_year = start[:4] == end[:4]
-    earlier = [figure for figure in same if is_one_year and figure["period_from"] == first and figure["period_to"] in ends]
+    earlier = [figure for one in sorted(ends) for figure in published.of_value((*kind, first, one), row.get("base_fen"))] if is_one_year else []
     reason = {None} if "reason" in row or not earlier else set()
-    chosen = [figure for figure in chosen if figure["value"] == row.get("amount_fen")] or chosen
+    chosen = published.of_value((*kind, start, end), row.get("amount_fen"))
     base = [figure for figure in earlier if figure["value"] == row.get("base_fen")] or earlier
     amounts = fen(row["amount_fen"]), fen(row.get("base_fen", "0"))
-    positions = sorted(seq for seq, figure in figures.items() if figure.get("caliber") == row["caliber"]
-                       and int(year) - int(figure["period_to"][:4]) in (0, 1))
     return {
         "metric": {"MICROLOAN_NEW"}, "variant": {None}, "period": {row["period"]},
         **{name: {row.get(name)} for name in FIGURE_KEY[:3]},
@@ -610,7 +852,7 @@ def published_growth(figures, year, row):
         "base_qualifier": {figure.get("qualifier", "EXACT") for figure in base} if "base_fen" in row else {None},
         "growth_bp": {half_up(amounts[0] - amounts[1], amounts[1])} | reason,
         "gap_fen": {str(max(0, amounts[1] - amounts[0])) if "base_fen" in row else None},
-        "positions": {tuple(map(str, positions))}}
+        "positions": {published.behind(row["caliber"], int(year))}}
 
 
 def half_up(numerator, denominator):
@@ -624,17 +866,20 @@ class Audit:
         self.report, self.folder = report, Folder(path)
         try:
             self.policy = Policy(read_outside(policy)) if policy else None
-            china = datetime.timezone(datetime.timedelta(hours=8))
+            china = datetime.timezone(datetime.timedelta(seconds=CHINA))
             self.as_of = day(as_of) if as_of else datetime.datetime.now(china).date()
         except MALFORMED as error:
             raise Unreadable(64, f"{policy or as_of}: {error}") from None
+        # The last second of the audit: nothing that is dated later had happened.
+        self.until = (self.as_of.toordinal() + 1 - EPOCH) * 86400 - CHINA - 1 if as_of else int(time.time())
         self.checkpoint, self.head, self.ledger = self.folder.read("checkpoint"), None, Ledger(report)
         if self.checkpoint is None:
             raise Unreadable(66, "no directory with a checkpoint to be read")
-        self.witnesses = list(self.policy.witnesses.values()) if self.policy else []
-        self.good, self.bounds = {0: {}}, []  # heads that fit: size -> keys with times; (size, latest time, by)
-        # Of a bundle: the lines of its scope, the files that are not as listed, the members that were not compared.
-        self.scope, self.unlisted, self.uncompared, self.is_recomputed = {}, set(), set(), False
+        self.witnesses = set(self.policy.witnesses.values()) if self.policy else set()
+        self.good, self.good_sizes, self.bounds = {0: {}}, [0], []  # heads that fit: size -> keys with times; (size, latest time, by)
+        # Of a bundle: the lines of its scope, and the members of figures that were not compared.
+        self.bundle, self.limited, self.scope, self.uncompared, self.is_recomputed = False, False, {}, set(), False
+        self.later = []  # times of witnesses after the audit
 
     def run(self, against):
         report = self.report
@@ -644,7 +889,14 @@ class Audit:
             return
         report.origin, report.size = self.head.origin, self.head.size
         report.root = base64.b64encode(self.head.root).decode()
-        self.check_bundle()
+        self.bundle = not {"SHA256SUMS", "bundle", "figures.json", "rules.txt", "entries.jsonl"}.isdisjoint(self.folder.sizes)
+        if not self.check_volume():
+            return
+        if self.bundle:
+            self.check_description()
+            self.check_files()
+        if report.size == 0:  # a ledger always has its opening entry
+            report.add("TRUNCATED", 0, want="the entry that opened it", got="no entries", by="checkpoint")
         leaves = b"".join(self.tiles(0, 0, report.size))
         entries = self.disclosed(leaves) if self.limited else self.entries(leaves)
         hashes = b"".join([self.ledger.take(*entry) for entry in entries])
@@ -657,38 +909,60 @@ class Audit:
         if self.bundle:
             self.check_stamps()
             self.check_tables()
-            if self.folder.read("figures.json") and not report.counts["SOFTWARE"]:  # without an entry they are undefined
+            if self.folder.sizes.get("figures.json") and not report.counts["SOFTWARE"]:  # without an entry they are undefined
                 with report.otherwise("PROJECTION", None, "figures.json"):
                     self.check_figures()
                     self.is_recomputed = True
         self.conclude(against)
 
-    def check_bundle(self):
-        """What kind of export this is; every file of a bundle is listed with its digest, and no other is there."""
-        report, names = self.report, self.folder.names()
-        self.bundle = bool(names & {"SHA256SUMS", "bundle", "figures.json", "rules.txt", "entries.jsonl"})
-        self.limited = "entries.jsonl" in names
-        if not self.bundle:
-            return
-        with report.otherwise("SCHEMA", None, "bundle"):
-            text = self.folder.read("bundle").decode()
-            about = f"linkedfund-evidence v1\norigin {report.origin}\nsize {report.size}\nroot {report.root}\n"
-            require(text.startswith(about) and re.fullmatch("(region [0-9]{6}\n)?(year [0-9]{4}\n)?", text[len(about):]),
-                    "another head than the checkpoint, or other lines")
-            require(self.limited == (text != about), "entries.jsonl belongs to limited bundles, and only there")
-            self.scope = dict(line.split(" ") for line in text[len(about):].splitlines())
-        listed, head = {}, f"heads/{report.size}"
+    def check_volume(self):
+        """Refuses what would take hours to read, before it is read: a few files can claim more bytes than a disk has."""
+        sizes = {name: size for name, size in self.folder.sizes.items() if self.bundle or name.startswith(("tile/", "heads/"))}
+        leaves = sum(size or 0 for name, size in sizes.items() if name.startswith("tile/0/")) // 32
+        volume, limit = sum(size or 0 for size in sizes.values()), LISTED_LIMIT + ENTRY_AVERAGE * leaves
+        if volume > limit:
+            largest = max(sizes, key=lambda name: sizes[name] or 0)
+            self.report.add("SCHEMA", want=f"at most {limit} bytes for {leaves} hashes", got=f"{volume} bytes", by=largest)
+        return volume <= limit
+
+    def check_files(self):
+        """Every file of a bundle is listed with its digest, and no other is there."""
+        report, sizes, listed = self.report, self.folder.sizes, {}
         with report.otherwise("SCHEMA", None, "SHA256SUMS"):
             lines = self.folder.read("SHA256SUMS").decode().split("\n")
             listed = {line[66:]: line[:64] for line in lines if line[64:66] == "  "}
             require(lines == [f"{listed[name]}  {name}" for name in sorted(listed)] + [""], "not a list in order")
             require("SHA256SUMS" not in listed, "a list that lists itself")
-        for name in sorted(names.union(listed, BUNDLE, [head], *TABLES.values())):
-            data = self.folder.read(name)
-            got = "missing, a link or too large" if data is None else sha256(data).hex()
-            if got != listed.get(name) and (data is None or name != "SHA256SUMS"):
+            require(not any("\r" in name for name in listed), "a name that sha256sum would not read")
+        for name in sorted({*sizes, *listed, *REQUIRED, f"heads/{report.size}"}):
+            if name in listed:
+                got = self.folder.digest(name) or "missing, no plain file or too large"
+            else:
+                got = "missing" if name not in sizes else "there"
+            if got != listed.get(name) and (name != "SHA256SUMS" or got == "missing"):
                 report.add("SCHEMA", want=listed.get(name, "not listed"), got=got, by=name)
-                self.unlisted.add(name)
+            elif name in REQUIRED and sizes.get(name) == 0:
+                report.add("SCHEMA", want="a file with something in it", got="empty", by=name)
+        if self.limited != ("entries.jsonl" in sizes):
+            report.add("SCHEMA", want="entries.jsonl in limited bundles, and only there", by="entries.jsonl")
+
+    def check_description(self):
+        """Whether entries are hidden is as the files are: the description decides only where these leave it open."""
+        report, sizes = self.report, self.folder.sizes
+        has_lines = "entries.jsonl" in sizes
+        has_tiles = any(name.startswith("tile/entries/") for name in sizes)
+        self.limited = has_lines
+        with report.otherwise("SCHEMA", None, "bundle"):
+            text = self.folder.read("bundle").decode()
+            lines = re.fullmatch("linkedfund-evidence v1\norigin ([^\n]+)\nsize ([0-9]+)\nroot ([^\n]+)\n"
+                                 "(region [0-9]{6}\n)?(year [1-9][0-9]{3}\n)?", text)
+            require(lines, "other lines than a bundle has")
+            scope = dict(line.split(" ") for line in (lines[4], lines[5]) if line)
+            self.scope = {name: value.strip() for name, value in scope.items()}
+            if has_lines == has_tiles:
+                self.limited = bool(scope)
+            require(lines.group(1, 2, 3) == (report.origin, str(report.size), report.root), "of another head than the checkpoint")
+            require(self.limited == bool(scope), "a scope that the files do not have, or none")
 
     def tiles(self, kind, level, count):
         """The tiles of a level in order, up to one that is missing or has not 32 bytes a hash."""
@@ -718,24 +992,34 @@ class Audit:
     def disclosed(self, leaves):
         """(position, bytes, leaf) of the lines of a limited bundle. The position is that of the hash, or else what the
         line claims. A line that is not in canonical form says nothing that could be compared with a leaf."""
-        places = {leaves[at:at + 32]: at // 32 for at in range(0, len(leaves), 32)}
+        places = {}
+        for at in range(0, len(leaves), 32):  # an entry says its own position, so that no two are alike
+            if places.setdefault(leaves[at:at + 32], at // 32) != at // 32:
+                self.report.add("SEQUENCE", at // 32, want="a leaf of its own", got=f"that of {places[leaves[at:at + 32]]}", by="leaf")
         seq, is_opened = -1, False
-        *lines, rest = (self.folder.read("entries.jsonl") or b"").split(b"\n")
-        for line in lines:
-            claim = re.search(rb'"seq":"(0|[1-9][0-9]{0,18})"', line)
-            claimed, is_entry = int(claim[1]) if claim else seq + 1, False
-            with contextlib.suppress(*MALFORMED):
-                is_entry = sha256(b"\0", line) in places or bool(canonical(line, empty_allowed=False))
-            if is_entry and places.get(sha256(b"\0", line), claimed) >= self.head.size:
-                self.report.add("SEQUENCE", self.head.size, want=f"{self.head.size} entries", got=claimed, by="entries.jsonl")
-                continue
-            seq = places.get(sha256(b"\0", line), claimed)
-            is_opened |= seq == 0
-            yield seq, line, leaves[32 * seq:32 * seq + 32] if is_entry else b""
+        with self.folder.open("entries.jsonl") as file:
+            for line in iter(lambda: file.readline(ENTRY_LIMIT + 2), b"") if file else ():
+                if not line.endswith(b"\n"):
+                    rest = len(line)
+                    while rest and not line.endswith(b"\n"):  # what is too long is no entry, to the end of its line
+                        part = file.readline(ENTRY_LIMIT)
+                        rest, line = len(part), line[:ENTRY_LIMIT + 1] + part[-1:]
+                    if not rest:
+                        self.report.add("TRUNCATED", want="whole lines", by="entries.jsonl")
+                        break
+                line = line[:-1]
+                claim = re.search(rb'"seq":"(0|[1-9][0-9]{0,18})"', line)
+                claimed, leaf, is_entry = int(claim[1]) if claim else seq + 1, sha256(b"\0", line), False
+                with contextlib.suppress(*MALFORMED):
+                    is_entry = leaf in places or bool(canonical(line, empty_allowed=False))
+                if is_entry and places.get(leaf, claimed) >= self.head.size:
+                    self.report.add("SEQUENCE", self.head.size, want=f"{self.head.size} entries", got=claimed, by="entries.jsonl")
+                    continue
+                seq = places.get(leaf, claimed)
+                is_opened |= seq == 0
+                yield seq, line, leaves[32 * seq:32 * seq + 32] if is_entry else b""
         if not is_opened:
             self.report.add("SEQUENCE", 0, want="entry 0", by="entries.jsonl")
-        if rest:
-            self.report.add("TRUNCATED", want="whole lines", by="entries.jsonl")
 
     def check_tiles(self):
         """Every tile above level 0 against the tree."""
@@ -751,15 +1035,28 @@ class Audit:
 
     def check_heads(self, against):
         """The kept heads from the lowest to the checkpoint, then those that the auditor brought."""
+        self.origin = self.ledger.opened.get("origin", self.head.origin)
+        own = [key for key in self.ledger.keys if key]
+        pinned = self.policy.logs if self.policy else []
         if self.bundle:
             with self.report.otherwise("SCHEMA", None, "policy"):
-                self.witnesses += Policy(self.folder.read("policy")).witnesses.values()
-        for name in sorted((n for n in self.folder.names() if n.startswith("heads/")), key=lambda n: (len(n), n)):
+                policy = Policy(self.folder.read("policy"))
+                self.witnesses.update(policy.witnesses.values())
+                if own and not set(policy.logs) <= set(own):
+                    self.report.add("SIGNATURE", want="the keys of this log", got=[key.name for key in policy.logs], by="policy")
+        # A key signs for the log whose name it bears, and the key of a log is nobody's witness.
+        self.logs = {key for key in own + pinned if key.name == self.origin}
+        publics = {key.public for key in self.witnesses}
+        for start, key in zip(self.ledger.starts, self.ledger.keys):
+            if key and key.public in publics:
+                self.report.add("KEY", max(start - 1, 0), want="a key that is no witness's", got=key.id.hex(), by="log_vkey")
+        self.witnesses -= {key for key in self.witnesses if key.public in {log.public for log in own}}
+        for name in sorted(self.folder.names("heads/"), key=lambda n: (len(n), n)):
             data = self.folder.read(name)
             if data is not None:
                 self.check_head(data, name, "CONTENT")
-            elif not self.bundle:  # of a bundle, `check_bundle` has said so
-                self.report.add("SCHEMA", want="a file", got="a link or too large", by=name)
+            else:
+                self.report.add("SIGNATURE", want="a head", got="no plain file, or too large", by=name)
         self.check_head(self.checkpoint, "checkpoint", "CONTENT")
         for note in against:
             typed = re.fullmatch("(0|[1-9][0-9]{0,17}):([0-9a-f]{64}|[A-Za-z0-9+/]{43}=)", note)
@@ -772,45 +1069,62 @@ class Audit:
     def check_outside(self, data, by):
         """A head that the auditor kept, or a proof and its head (section 5). What a consistency proof is to show, the
         tree shows by itself."""
+        kind = re.match(b"(old |c2sp.org/tlog-proof@v1\n)", data)
+        if not kind:
+            return self.check_head(data, by, "FORK")
         proof, _, note = data.partition(b"\n\n")
-        head = self.check_head(note if re.match(b"old |c2sp.org/tlog-proof@v1\n", data) else data, by, "FORK")
-        if not data.startswith(b"c2sp.org/tlog-proof@v1\n"):
-            return
         with self.report.otherwise("SIGNATURE", None, by):
-            lines = [line for line in proof.decode().split("\n")[1:] if not line.startswith("extra ")]
-            require(lines[0].startswith("index "), "a proof without its index")
-            index, path = decimal(lines[0][6:]), [base64_strict(line) for line in lines[1:]]
+            lines = proof.decode().split("\n")
+            if kind[1] != b"old " and lines[1:2] and lines[1].startswith("extra "):
+                base64_strict(lines.pop(1)[6:])
+            if kind[1] != b"old ":
+                lines.pop(0)
+            word, number = lines[0].split(" ")
+            require(word in ("old", "index"), "a proof without its position")
+            index, path = unsigned(number), [base64_strict(line) for line in lines[1:]]
+            require(len(path) <= 63 and all(len(item) == 32 for item in path), "not the hashes of a path")
+            head = self.check_head(note, by, "FORK")
+            if word == "old" or not head:
+                return
             leaf = self.tree.heights[0][32 * index:32 * index + 32]
-            if head and not verify_inclusion(leaf, index, head.size, path, head.root):
+            if not verify_inclusion(leaf, index, head.size, path, head.root):
                 self.report.add("CONTENT", index, want="the path from this leaf to the root", by=by)
 
     def check_head(self, data, by, cls):
         """Who signed a head, whether that key may, and whether the root fits; the head if it is signed."""
-        logs = {key for _, key in self.ledger.keys} | set(self.policy.logs if self.policy else ())
-        with self.report.otherwise("SIGNATURE", None, by):
+        place = None
+        try:
             head = parse_head(data)
-            signed = signers(head.text, head.signatures, logs.union(self.witnesses))
-            if not logs:
+            place = head.size - 1 if head.size else None
+            require(not by.startswith("heads/") or head.size and by == f"heads/{head.size}", "another size than its name")
+            require(head.origin == self.origin, "another origin")
+            if not self.logs and not self.ledger.keys:
                 return self.report.add("UNPROVEN", want="a key of the log", got="entry 0 names none", by=by)
-            require(logs & signed.keys(), "no signature by a known key of the log")
-            require(head.origin == self.ledger.opened.get("origin", head.origin), "another origin")
-            require(not by.startswith("heads/") or by == f"heads/{head.size}", "another size")
+            signed = signers(head.text, head.signatures, self.logs | self.witnesses)
             key = self.ledger.key_at(head.size)
-            if key and key not in signed:
-                return self.report.add("KEY", max(head.size - 1, 0), want=key.id.hex(), by=by)
-            if head.size == self.head.size and head.root != self.head.root:
-                cls = "FORK"
-            if self.compare(head.size, head.root, by, cls):
-                self.good.setdefault(head.size, {}).update(signed)
-                self.bounds += [(head.size, time, f"cosignature on {by}") for time in signed.values() if time is not None]
-            return head
+            if self.ledger.keys and not key:  # of a later version; a key that is malformed was found
+                return self.report.add("KEY" if self.report.counts["KEY"] else "UNPROVEN", place, want="a key that is known", by=by)
+            require(self.logs & signed.keys(), "no signature by a known key of the log")
+        except MALFORMED as error:
+            return self.report.add("SIGNATURE", place, got=f"{type(error).__name__}: {error}", by=by)
+        if key and key not in signed:
+            return self.report.add("KEY", place or 0, want=key.id.hex(), by=by)
+        if head.size == self.head.size and head.root != self.head.root:
+            cls = "FORK"
+        if self.compare(head.size, head.root, by, cls):
+            if head.size not in self.good:
+                self.good[head.size] = {}
+                bisect.insort(self.good_sizes, head.size)
+            self.good[head.size].update(signed)
+            self.bounds += [(head.size, at, f"cosignature on {by}") for at in signed.values() if at is not None]
+        return head
 
     def compare(self, size, root, by, cls):
         """Whether a root is that of the first entries."""
         if size > self.head.size:
             return self.report.add("TRUNCATED", self.head.size, size - 1, f"{size} entries", self.head.size, by)
         if size <= self.tree.size and root != self.tree.root(size):
-            last_good = max((good for good in self.good if good < size), default=0)
+            last_good = self.good_sizes[max(bisect.bisect_left(self.good_sizes, size) - 1, 0)]
             return self.report.add(cls, last_good, max(size - 1, 0), root.hex(), self.tree.root(size).hex(), by)
         return size <= self.tree.size
 
@@ -819,23 +1133,28 @@ class Audit:
         policy, report = self.policy, self.report
         if not policy:
             return
-        chain = [(start, key) for start, key in self.ledger.keys if start < self.head.size]
+        chain = [(start, key) for start, key in zip(self.ledger.starts, self.ledger.keys) if start < self.head.size]
         # A key is as good as the one before it if that one signed the head that ends with the change of keys.
         while len(chain) > 1 and chain[-1][1] not in policy.logs and chain[-2][1] in self.good.get(chain[-1][0], ()):
             chain.pop()
         chain = [key for _, key in chain]
         if chain and chain[-1] not in policy.logs:
-            pinned = not policy.logs or set(chain) & set(policy.logs)
-            report.add("UNPROVEN" if pinned else "SIGNATURE", want="a key of the policy", got=chain[-1].id.hex(), by="policy")
-        signed = self.good.get(self.head.size, {})
+            pinned = set(chain) & set(policy.logs)
+            got = chain[-1].id.hex() if chain[-1] else "none that can be read"
+            report.add("UNPROVEN" if pinned else "SIGNATURE", want="a key of the policy", got=got, by="policy")
+        signed = {key: at for key, at in self.good.get(self.head.size, {}).items() if key in self.witnesses}
         if not policy.is_met(signed):
             names = [name for name, key in policy.witnesses.items() if key in signed]
             report.add("UNPROVEN", want=f"quorum {policy.quorum}", got=names, by="policy")
-        times = [signed[key] for signed in self.good.values() for key in policy.witnesses.values() if key in signed]
-        days = self.as_of.toordinal() - EPOCH - (max(times, default=0) + 8 * 3600) // 86400
-        if policy.max_age is not None and (not times or days > policy.max_age):
-            report.add("UNPROVEN", want=f"a time from outside, at most {policy.max_age} days old",
-                       got=f"{days} days" if times else "none", by="policy")
+        times = [at for signed in self.good.values() for key, at in signed.items() if key in policy.witnesses.values()]
+        self.later = [at for at in times if at > self.until + CLOCK_TOLERANCE]
+        newest = max((at for at in times if at <= self.until + CLOCK_TOLERANCE), default=None)
+        if policy.max_age is None:
+            return
+        days = None if newest is None else self.as_of.toordinal() - EPOCH - (newest + CHINA) // 86400
+        if days is None or days > policy.max_age:
+            got = "none" if days is None and not self.later else "none that was before the audit" if days is None else f"{days} days"
+            report.add("UNPROVEN", want=f"a time from outside, at most {policy.max_age} days old", got=got, by="policy")
 
     def check_times(self):
         """No entry is later than a stamp or cosignature over it (section 7)."""
@@ -854,32 +1173,40 @@ class Audit:
     def check_stamps(self):
         """An answer of an authority is what an entry logged back, for the head that its name says. That the authority
         signed it is for other tools to check."""
-        logged = {(str(size), digest) for size, _, _, digest in self.ledger.stamps.values()}
-        names = {name for name in self.folder.names() if name.startswith("stamps/")}
-        for name in sorted(names - self.unlisted):
+        logged = {(str(size), digest): seq for seq, (size, _, _, digest) in sorted(self.ledger.stamps.items(), reverse=True)}
+        first = {size: seq for (size, _), seq in logged.items()}
+        names = set(self.folder.names("stamps/"))
+        for name in sorted(names):
             match = re.fullmatch(r"stamps/(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,8})\.tsr", name)
-            digest = sha256(self.folder.read(name) or b"").hex()
+            digest = self.folder.digest(name) or "no plain file, or too large"
             follows = match and (match[2] == "0" or f"stamps/{match[1]}-{int(match[2]) - 1}.tsr" in names)
             if not follows or (match[1], digest) not in logged:
-                self.report.add("SIGNATURE", want="the answer that an entry names", got=digest, by=name)
+                seq = first.get(match[1]) if match else None
+                self.report.add("SIGNATURE", seq, want="the answer that an entry names", got=digest, by=name)
 
     def check_tables(self):
-        for member, names in TABLES.items():
-            if not all(self.folder.read(name) for name in names):
-                continue  # a missing file is not another one, and `check_bundle` has said so
-            want, got = self.ledger.opened.get(member), sha256(*(self.folder.read(name) or b"" for name in names)).hex()
-            if got != want and got not in self.ledger.adopted:
-                self.report.add("REFERENCE", 0, want=want, got=got, by=member)
+        """The tables that entries fix, and those of this release. An empty or missing file is not another one, and
+        `check_files` has said so."""
+        fixed = {member: (self.ledger.adopted.get(member), names) for member, names in TABLES.items()}
+        for member, (want, names) in {**fixed, **{name: (digest, [name]) for name, digest in RELEASED.items()}}.items():
+            if not all(map(self.folder.sizes.get, names)):
+                continue
+            got = sha256(*(self.folder.read(name) or b"" for name in names)).hex()
+            if got != want:
+                self.report.add("REFERENCE", want=want, got=got, by=member)
 
     def check_figures(self):
         """Both figures again from the entries: which sets and rows there are, and each member that can be computed."""
-        figures = canonical(self.folder.read("figures.json")[:-1])
+        data = self.folder.read("figures.json")
+        require(data.endswith(b"\n"), "not a line")
+        figures = canonical(data[:-1])
         require(figures.keys() == {"sets", "v"} and figures["v"] == "1", "other members than it should have")
         regions = {row["code6"]: row for row in self.table(TABLES["regions_digest"][0])}
         parents = {code: row["parent_code6"] for code, row in regions.items()}
         doubtful = {row["code"] for row in self.table(TABLES["taxonomy_digest"][0]) if row["counts_as_industry"] == "DOUBTFUL"}
         place = self.scope.get("region", self.ledger.opened["region"])
 
+        @functools.lru_cache(maxsize=None)
         def is_inside(region):
             return below(place, region, parents)
         years = {self.scope["year"]} if "year" in self.scope else {
@@ -889,6 +1216,7 @@ class Audit:
         fixed = {"region": {place}, "region_name": {"全国" if place == "000000" else regions[place]["name"]}}
         published = {seq: figure for seq, figure in self.ledger.published.items()
                      if (figure["region"], figure.get("metric")) == (place, "MICROLOAN_NEW") and "period_to" in figure}
+        known = Published(published)
         for one in figures["sets"]:
             year = one["year"]
             require(one.keys() == {"industry_share", "microloan_growth", "region", "year"}, "a set with other members")
@@ -902,7 +1230,7 @@ class Audit:
             for row in one["microloan_growth"]:
                 self.compare_row("microloan_growth", year, row, {**fixed, **(
                     loan_growth(self.ledger, year, row, is_inside) if row["caliber"] == "LEDGER" else
-                    published_growth(published, year, row))})
+                    published_growth(known, year, row))})
 
     def table(self, name):
         return csv.DictReader((self.folder.read(name) or b"").decode().splitlines())
@@ -935,7 +1263,7 @@ class Audit:
                 (report.size in self.good and not report.counts["CONTENT"],
                  f"{number} 条记录与所签的根相符 entries hash to the signed root, of {report.size}"),
                 (len(self.good) > 1, f"{len(self.good) - 1} 个检查点已签名且相符 heads are signed and fit"),
-                (self.policy and not report.counts["KEY"] and all(finding.want != "a key of the policy" for finding in report.found), "公钥为核验者所持 the key is in the auditor's policy"),
+                (self.policy and not report.counts["KEY"] and all(finding.want != "a key of the policy" for finding in report.findings), "公钥为核验者所持 the key is in the auditor's policy"),
                 (against, "外部检查点已对照 the heads or proofs from outside were compared"),
                 (self.is_recomputed and not report.counts["PROJECTION"],
                  "两个指标可算的各项已由记录重算 of both figures, the members that this program computes were recomputed")]:
@@ -944,6 +1272,9 @@ class Audit:
                 (not self.policy, "公钥和见证人未由外部确认 the key came with the export, no witness was asked for (--policy)"),
                 (not against, "没有外部检查点 no head from outside: the holder of the key may have rewritten all (--against)"),
                 (self.limited, f"{report.size - number} 个位置只给哈希 bare hashes: that they are out of scope is the operator's word"),
+                (self.later, f"{len(self.later)} 个见证时间晚于核验 cosignatures are dated after the audit and show no freshness"),
+                (self.bundle and self.folder.digest("verify.py") != own_digest(),
+                 "包内的 verify.py 不是本程序 the bundle's verify.py is not this program: do not run it"),
                 (self.ledger.stamps, "时间戳的签名未核验 the signatures of time stamps are not verified (openssl ts -verify)"),
                 (self.uncompared, f"figures.json: 未核对 not compared: {', '.join(sorted(self.uncompared))}"),
                 (self.bundle and not self.is_recomputed, "两个指标未重算 the figures were not recomputed"),
@@ -956,11 +1287,19 @@ class Audit:
 
 
 def read_outside(path):
+    """A file that the auditor names, perhaps behind a link, and never one that is waited for."""
     try:
-        with open(path, "rb") as file:
-            return file.read(FILE_LIMIT)
+        with open_plain(os.path.realpath(path), OUTSIDE_LIMIT) or contextlib.nullcontext() as file:
+            if file:
+                return file.read()
     except (OSError, ValueError) as error:
         raise Unreadable(77 if isinstance(error, PermissionError) else 66, f"{path}: {error}") from None
+    raise Unreadable(66, f"{path}: no plain file of at most {OUTSIDE_LIMIT} bytes")
+
+
+def own_digest():
+    with contextlib.suppress(OSError, NameError), open(__file__, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def verify(path, policy=None, against=(), as_of=None):
@@ -986,7 +1325,8 @@ def main():
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")
     report = verify(options.dir, options.policy, options.against, options.as_of)
-    verdict = "UNREADABLE" if report.failure else report.findings[0].cls if report.found else "PASS"
+    report.origin, report.error = printable(report.origin), printable(report.error)
+    verdict = "UNREADABLE" if report.failure else report.findings[0].cls if report.findings else "PASS"
     if options.json:
         print(json.dumps({
             "exit": report.exit, "verdict": verdict, "origin": report.origin, "size": report.size, "root": report.root,
