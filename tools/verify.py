@@ -88,6 +88,7 @@ class Report:
     def add(self, cls, seq=None, last=None, want="", got="", by=""):
         """Of each class the findings of the lowest positions are kept, the later ones of a position not before the first."""
         self.counts[cls] += 1
+        seq, last = (None if place is None else min(place, 2**63 - 1) for place in (seq, last))
         kept, order = self.kept[cls], (1 if seq is None else -seq, -self.counts[cls])
         if len(kept) < FINDINGS_KEPT or order > kept[0][0]:
             texts = (json.dumps(str(text)[:200])[1:-1] for text in (want, got, by))  # one line, whatever an export holds
@@ -274,15 +275,17 @@ def base64_strict(text):
     return data
 
 
+@functools.lru_cache(maxsize=4096)
 def day(text):
     value = datetime.date.fromisoformat(text)
     require(value.isoformat() == text and 1900 <= value.year <= 2199, "not a date from 1900 to 2199")
     return value
 
 
+@functools.lru_cache(maxsize=4096)
 def instant(text):
     """Seconds since 1970 of YYYY-MM-DDTHH:MM:SSZ."""
-    value = datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+    value = datetime.datetime.fromisoformat(text[:-1])
     require(value.isoformat() + "Z" == text and 1900 <= value.year <= 2199, "not a time of the years 1900 to 2199")
     return (value - datetime.datetime(1970, 1, 1)) // datetime.timedelta(seconds=1)
 
@@ -316,13 +319,17 @@ def canonical(data, empty_allowed=True):
         return dict(pairs)
 
     def check(value, depth):
-        require(isinstance(value, (str, bool, list, dict)), "null or a number")
-        require(empty_allowed or value not in ("", [], {}), "an empty value")
-        if isinstance(value, str):
+        kind = type(value)
+        if value in ("", [], {}) and not empty_allowed:
+            raise ValueError("an empty value")
+        if kind is str:
             check_text(value)
-        require(not isinstance(value, (list, dict)) or depth <= DEPTH_LIMIT, "nested too deep")
-        for child in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
-            check(child, depth + 1)
+        elif kind is dict or kind is list:
+            require(depth <= DEPTH_LIMIT, "nested too deep")
+            for child in value.values() if kind is dict else value:
+                check(child, depth + 1)
+        else:
+            require(kind is bool, "null or a number")
 
     value = json.loads(data.decode(), object_pairs_hook=members, parse_int=float, parse_constant=float)
     require(isinstance(value, dict), "not an object")
@@ -460,7 +467,7 @@ class Folder:
             self.plain[folder] = "\0" not in folder and os.path.realpath(path) == path.rstrip(os.sep)
         try:
             if self.plain[folder] and last and "\0" not in last:
-                file = open_plain(os.path.join(path, last), FILE_LIMITS.get(name, TILE_LIMIT if self.is_own(name) else LISTED_LIMIT))
+                file = open_plain(os.path.join(path, last), self.limit(name))
         except PermissionError as error:  # it may be as made: no verdict
             raise Unreadable(77, f"{name}: {error.strerror}") from None
         try:
@@ -470,8 +477,9 @@ class Folder:
                 file.close()
 
     @staticmethod
-    def is_own(name):
-        return name in REQUIRED or name.startswith(("tile/", "heads/", "stamps/", "codes/"))
+    def limit(name):
+        is_own = name in REQUIRED or name.startswith(("tile/", "heads/", "stamps/", "codes/"))
+        return FILE_LIMITS.get(name, TILE_LIMIT if is_own else LISTED_LIMIT)
 
     def read(self, name):
         """The bytes of a regular file below the directory, or `None`."""
@@ -560,10 +568,15 @@ def check_numbers(kind, value, name=""):
 UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
+DOCUMENT_NUMBER = re.compile(".+〔20[0-9]{2}〕[1-9][0-9]{0,3}号", re.DOTALL)
+
+
 def check_members(value, required, optional=()):
     """A record outside the body: texts by these names and no others."""
-    require(isinstance(value, dict) and set(required) <= value.keys() <= {*required, *optional}
-            and all(isinstance(text, str) for text in value.values()), "a record with members missing or unknown")
+    require(isinstance(value, dict) and set(required) <= value.keys() <= {*required, *optional}, "members missing or unknown")
+    for text in value.values():
+        require(isinstance(text, str) and text == text.strip() and len(text) <= 4000 and not re.search("[\0-\x09\x0b-\x1f\x7f]", text),
+                "a text with control characters, or space around it")
 
 
 def check_envelope(entry):
@@ -581,6 +594,7 @@ def check_envelope(entry):
     require(day(entry["effective_on"]).toordinal() <= recorded_on, "effective after the day on which it was recorded")
     for document in entry.get("documents", ()):
         check_members(document, ["no"], ["printed"])
+        require(DOCUMENT_NUMBER.fullmatch(document["no"]), f"document number {document['no']}")
     for waiver in entry.get("waives", ()):
         check_members(waiver, ["approver", "reason", "rule"])
     if "source" in entry:
@@ -916,12 +930,14 @@ class Audit:
         self.conclude(against)
 
     def check_volume(self):
-        """Refuses what would take hours to read, before it is read: a few files can claim more bytes than a disk has."""
-        sizes = {name: size for name, size in self.folder.sizes.items() if self.bundle or name.startswith(("tile/", "heads/"))}
-        leaves = sum(size or 0 for name, size in sizes.items() if name.startswith("tile/0/")) // 32
-        volume, limit = sum(size or 0 for size in sizes.values()), LISTED_LIMIT + ENTRY_AVERAGE * leaves
+        """Refuses what would take hours to read, before it is read: a few files can claim more bytes than a disk has. One
+        that is too large by itself is not read anyway."""
+        sizes = {name: size or 0 for name, size in self.folder.sizes.items()
+                 if (self.bundle or name.startswith(("tile/", "heads/"))) and (size or 0) <= self.folder.limit(name)}
+        leaves = sum(size for name, size in sizes.items() if name.startswith("tile/0/")) // 32
+        volume, limit = sum(sizes.values()), LISTED_LIMIT + ENTRY_AVERAGE * leaves
         if volume > limit:
-            largest = max(sizes, key=lambda name: sizes[name] or 0)
+            largest = max(sorted(sizes), key=sizes.get)
             self.report.add("SCHEMA", want=f"at most {limit} bytes for {leaves} hashes", got=f"{volume} bytes", by=largest)
         return volume <= limit
 

@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time as now
 import unittest
 import unittest.mock
 
@@ -839,6 +840,210 @@ class TiledLogTests(Case):
             path.write_bytes(damaged)
             self.assertEqual(verify.verify(self.at).exit, exit, len(damaged))
 
+    def test_notes_have_a_length(self):
+        good = head(self.entries)
+        for length, classes in (700_000, []), (800_000, ["SIGNATURE"]):
+            self.write()
+            put(self.at, "checkpoint", good + f"— x {base64.b64encode(bytes(length)).decode()}\n".encode())
+            self.expect(*classes)
+
+    def test_heads_at_the_edges_of_sizes(self):
+        self.write()
+        put(self.at, "heads/0", head([]))
+        self.one("SIGNATURE")  # a ledger has its opening entry
+        os.remove(os.path.join(self.at, "heads/0"))
+        for size, cls, last in ((2**63, "TRUNCATED", 2**63 - 1), (2**64 - 1, "TRUNCATED", 2**63 - 1), (2**64, "SIGNATURE", None)):
+            note = head(self.entries, size=size)
+            found = self.expect(cls, against=[self.file("kept", note)])[0]
+            self.assertEqual(found.last_seq, last)
+            put(self.at, f"heads/{size}", note)
+            self.one(cls)
+            os.remove(os.path.join(self.at, f"heads/{size}"))
+            put(self.at, "checkpoint", note)
+            found = verify.verify(self.at).findings[0]
+            self.assertEqual((found.cls, found.last_seq), (cls, last))
+            put(self.at, "checkpoint", head(self.entries))
+        self.write([])
+        self.expect("TRUNCATED", "UNPROVEN")
+        self.one("TRUNCATED", 0, policy=self.file("pin", f"log {LOG.vkey}\nquorum none\n"))
+        put(self.at, "checkpoint", head([], root=bytes(32)))
+        self.one("SIGNATURE")
+
+    def test_a_head_that_is_refused_says_where(self):
+        self.write()
+        put(self.at, "heads/5", head(self.entries[:5], signers=(NEXT_LOG,)))
+        self.one("SIGNATURE", 4)
+        put(self.at, "heads/5", b"")
+        self.assertIsNone(self.expect("SIGNATURE")[0].seq)
+
+    def test_what_a_policy_may_be(self):
+        self.write(cosigned=[(WITNESSES[0], START + 11)])
+        log, witness = f"log {LOG.vkey}\n", f"witness a {WITNESSES[0].vkey}\n"
+        small = b"\4" + bytes([1]) + bytes(31)  # the neutral point
+        weak = f"w+{verify.sha256(b'w', bytes([10]), small)[:4].hex()}+{base64.b64encode(small).decode()}"
+        for good in (log + witness + "quorum a\n", log + witness.replace(" ", "\t") + "quorum  a \n", "  # x\n\n" + log + "quorum none",
+                     log + witness + "quorum a\n# max-age-days 36500\n#max-age-days 1\n# Max-age-days 0\n"):
+            self.expect(policy=self.file("policy", good))
+        for bad in (log.replace("\n", "\r\n") + "quorum none\n", "\ufeff" + log + "quorum none\n", log + "quorum\u3000none\n",
+                    log + "quorum\u00a0none\n", log + "quorum none\u2028\n", log + "quorum\fnone\n", witness + "quorum a\n", "", log,
+                    log + "quorum none\n" + "# x\n" * 20000, log + f"witness none {WITNESSES[0].vkey}\nquorum none\n",
+                    log + f"witness a {weak}\nquorum a\n", log + witness + "group g 01 a\nquorum g\n", log + witness + "group g １ a\nquorum g\n",
+                    log + "quorum none a\n", log + "quorum none\nquorum none\n",
+                    *(log + f"quorum none\n# max-age-days {age}\n" for age in ("0", "36501", "031", "31 days", "", "-1", "1\n# max-age-days 1"))):
+            self.assertEqual(verify.verify(self.at, policy=self.file("policy", bad)).exit, 64, bad[-60:])
+        for point in (0, verify.P - 1, verify.P, 2):  # of order 4 and 2, with another encoding, and none
+            data = b"\1" + point.to_bytes(32, "little")
+            with self.assertRaises(verify.MALFORMED):
+                verify.parse_key(f"w+{verify.sha256(b'w', bytes([10]), data)[:4].hex()}+{base64.b64encode(data).decode()}", 1)
+
+    def test_a_key_bears_the_name_of_its_log(self):
+        other = Signer("example.gov.cn/funds/520000", b"\5" * 32)
+        both = self.file("both", f"log {LOG.vkey}\nlog {other.vkey}\nquorum none\n")
+        self.entries[0] = opened(log=other)
+        self.write(signers=(other,))
+        for policy in None, both:
+            self.one("SIGNATURE", 0, policy=policy)
+        self.entries[0] = opened()
+        self.write(signers=(other,))
+        self.one("SIGNATURE", 11, policy=both)
+        self.write()
+        kept = head(self.entries[:5], signers=(other,), root=bytes(32))
+        self.one("SIGNATURE", 4, policy=both, against=[self.file("kept", kept)])  # accuses nobody of a fork
+        kept = head(self.entries[:5], signers=(), cosigned=[(WITNESSES[0], START)], root=bytes(32))
+        policy = self.file("policy", f"log {LOG.vkey}\nwitness a {WITNESSES[0].vkey}\nquorum none\n")
+        self.one("SIGNATURE", 4, policy=policy, against=[self.file("kept", kept)])
+        kept = head(self.entries[:5], signers=(other,), origin=other.name)
+        self.one("SIGNATURE", 4, policy=both, against=[self.file("kept", kept)])
+
+    def test_keys_that_cannot_take_over(self):
+        other = Signer("example.gov.cn/funds/520000", b"\5" * 32)
+        for vkey, signer in (("x", LOG), (WITNESSES[0].vkey, LOG), (NEXT_LOG.vkey.replace(NEXT_LOG.id.hex(), "0" * 8), NEXT_LOG),
+                             (other.vkey, other), (None, LOG)):
+            body = {"purpose": "LOG", "log_vkey": vkey, "reason": "定期"}
+            entries = list(self.entries)
+            entries[6] = entry(6, "key.rotated", {name: text for name, text in body.items() if text})
+            self.write(entries, signers=(signer,))
+            self.one("KEY", 6)
+            self.write(entries[:7])
+            self.one("KEY", 6)
+        entries[6] = entry(6, "key.rotated", {"purpose": "TOKEN", "log_vkey": NEXT_LOG.vkey, "reason": "定期"})
+        self.write(entries)
+        self.one("ENCODING", 6)
+        for signer in LOG, NEXT_LOG:  # of a later version nobody knows what it does
+            entries[6] = entry(6, "key.rotated", {"purpose": "LOG", "log_vkey": NEXT_LOG.vkey, "reason": "定期"}, type_v="2")
+            self.write(entries, signers=(signer,))
+            self.expect("SOFTWARE", "UNPROVEN")
+
+    def test_the_key_of_a_log_is_nobodys_witness(self):
+        double = Signer("witness.example/9", b"\2" * 32, verify.COSIGNATURE)  # the secret of NEXT_LOG
+        self.entries[6] = entry(6, "key.rotated", {"purpose": "LOG", "log_vkey": NEXT_LOG.vkey, "reason": "定期"})
+        self.write(signers=(NEXT_LOG,), cosigned=[(double, START + 20)])
+        put(self.at, "heads/7", head(self.entries[:7]))
+        for quorum, classes in ("none", ["KEY"]), ("a", ["KEY", "UNPROVEN"]):
+            policy = self.file("policy", f"log {LOG.vkey}\nwitness a {double.vkey}\nquorum {quorum}\n")
+            found = self.expect(*classes, policy=policy)
+            self.assertEqual(found[0].seq, 6)
+
+    def test_a_time_after_the_audit_is_not_fresh(self):
+        policy = self.file("policy", f"log {LOG.vkey}\nwitness a {WITNESSES[0].vkey}\nquorum a\n# max-age-days 1\n")
+        end = START - 8 * 3600 + 2 * 86400  # of 3 March in China
+        for time, is_fresh in ((end - 1, True), (end + 299, True), (end + 300, False), (1000 * START, False), (2**63 - 1, False)):
+            self.write(cosigned=[(WITNESSES[0], time)])
+            self.expect(*[] if is_fresh else ["UNPROVEN"], policy=policy, as_of="2023-03-03")
+        self.write(cosigned=[(WITNESSES[0], end - 86400), (WITNESSES[1], 2**62)])
+        self.expect(policy=policy, as_of="2023-03-03")
+        self.write(cosigned=[(WITNESSES[0], int(now.time()) + 3600)])
+        self.one("UNPROVEN", policy=policy)
+        self.write(cosigned=[(WITNESSES[0], int(now.time()) + 60)])
+        self.expect(policy=policy)
+
+    def test_of_many_findings_the_lowest_leads(self):
+        self.entries = notices(300)
+        self.write(cosigned=[(WITNESSES[0], START - 301)])
+        self.one("TIME", 0, policy=self.file("policy", f"log {LOG.vkey}\nwitness a {WITNESSES[0].vkey}\nquorum none\n"))
+        self.write(self.entries[:90] + [b" " + data for data in self.entries[90:]])
+        found = self.expect("ENCODING")
+        self.assertEqual([finding.seq for finding in found], list(range(90, 190)))
+        report = verify.Report()
+        for seq in [5, None, 7] + list(range(1000, 500, -1)):
+            report.add("CONTENT", seq)
+        self.assertEqual([finding.seq for finding in report.findings][:4], [None, 5, 7, 501])
+        self.assertEqual((len(report.findings), report.counts["CONTENT"]), (verify.FINDINGS_KEPT, 503))
+
+    def test_folders_links_and_files_without_end(self):
+        self.write()
+        deep = self.at
+        for _ in range(1200):
+            deep += "/d"
+            os.mkdir(deep)
+        self.expect()
+        put(self.at, "more", b"x")
+        os.truncate(os.path.join(self.at, "more"), 1 << 42)
+        self.expect()  # it is not read
+        path = os.path.join(self.at, "tile/0/000.p/12")
+        os.truncate(path, 1 << 42)
+        self.one("TRUNCATED", 0, 11)
+        subprocess.run(["rm", "-r", self.at], check=True)  # deeper than Python's own walk
+        self.write()
+        os.rename(os.path.join(self.at, "tile"), os.path.join(self.folder, "moved"))
+        os.symlink(os.path.join(self.folder, "moved"), os.path.join(self.at, "tile"))
+        self.one("TRUNCATED", 0, 11)
+        self.write()
+        os.mkfifo(os.path.join(self.folder, "pipe"))
+        for path in os.path.join(self.folder, "pipe"), "/dev/zero", self.folder:
+            self.assertEqual(verify.verify(self.at, policy=path).exit, 66)
+            self.assertEqual(verify.verify(self.at, against=[path]).exit, 66)
+        os.symlink(self.file("kept", head(self.entries)), os.path.join(self.folder, "link"))
+        self.expect(against=[os.path.join(self.folder, "link")])
+        os.truncate(os.path.join(self.folder, "kept"), 1 << 42)
+        self.assertEqual(verify.verify(self.at, against=[os.path.join(self.folder, "kept")]).exit, 66)
+        os.remove(os.path.join(self.at, "checkpoint"))
+        os.mkfifo(os.path.join(self.at, "checkpoint"))
+        self.assertEqual(verify.verify(self.at).exit, 66)
+
+    def test_limits_of_the_envelope(self):
+        def changed(**changes):
+            value = {**json.loads(self.entries[5]), **changes}
+            self.write(self.entries[:5] + [encode({name: text for name, text in value.items() if text is not None})] + self.entries[6:])
+        reversal = {"type": "entry.reversed", "corrects": "3", "body": {"reason": "x" * 30_000, "original": {
+            "type": "notice.posted", "type_v": "1", "effective_on": "2023-03-01", "body": {"subject": "x"}}}}
+        for good in ({"effective_on": "2023-03-02"}, {"fiscal_year": "1990"}, {"fiscal_year": "2100"}, {"actor": "u" * 64}, reversal,
+                     {"documents": [{"no": "黑财指（农）〔2023〕34号", "printed": "x"}]},
+                     {"source": {"import": "0190f000-0000-7000-8000-000000000001", "row": "1"}},
+                     {"waives": [{"rule": "A01", "approver": "u:b", "reason": "r"}]}):
+            changed(**good)
+            self.expect()
+        for bad in ({"effective_on": "2023-03-03"}, {"fiscal_year": "1989"}, {"fiscal_year": "2101"}, {"fiscal_year": None}, {"region": None},
+                    {"actor": "u" * 65}, {"actor": "好" * 22}, {"body": {"subject": "x" * 24_500}}, {**reversal, "corrects": None},
+                    {"documents": ["x"]}, {"documents": [{"no": "x"}]}, {"documents": [{"no": "x〔2023〕1号", "y": "z"}]}, {"documents": [True]},
+                    {"source": {"row": "1"}}, {"source": {"import": "x", "row": "1"}}, {"waives": ["A01"]}, {"waives": [{"rule": "A01"}]},
+                    {"recorded_at": "2300-01-01T00:00:00Z"}, {"body": {"subject": "\ufffd"}}):
+            changed(**bad)
+            self.one("ENCODING", 5)
+        changed(seq="6", actor="u" * 65)
+        self.expect("SEQUENCE", "ENCODING")
+
+    def test_proofs_are_written_in_one_way(self):
+        self.write()
+        note = head(self.entries).decode()
+        line = base64.b64encode(bytes(32)).decode() + "\n"
+        for text, cls in ((f"old 012\n\n{note}", "SIGNATURE"), (f"old 3\nx\n\n{note}", "SIGNATURE"), (f"old 3\n{line * 64}\n{note}", "SIGNATURE"),
+                          (f"c2sp.org/tlog-proof@v1\nindex 3\n{line * 64}\n{note}", "SIGNATURE"),
+                          (f"c2sp.org/tlog-proof@v1\nindex 3\nAAAA\n\n{note}", "SIGNATURE"),
+                          (f"c2sp.org/tlog-proof@v1\nextra x\nindex 3\n{line}\n{note}", "SIGNATURE"),
+                          (f"c2sp.org/tlog-proof@v1\nindex {2**64 - 1}\n{line}\n{note}", "CONTENT"),
+                          (f"c2sp.org/tlog-proof@v1\nindex {2**64}\n{line}\n{note}", "SIGNATURE")):
+            self.one(cls, against=[self.file("proof", text)])
+        self.expect(against=[self.file("proof", f"old 3\n{line}\n{note}")])
+
+    def test_what_is_printed_moves_no_cursor(self):
+        origin = "example\u202e\u2066.gov.cn\x7f/\u009b"
+        self.write(origin=origin)
+        for arguments in [], ["--json"]:
+            result = subprocess.run([sys.executable, str(ROOT / "tools" / "verify.py"), self.at, *arguments], capture_output=True, text=True)
+            self.assertEqual(result.returncode, 14)
+            self.assertTrue(all(c.isprintable() or c == "\n" for c in result.stdout))
+
     def test_sizes_and_days_in_options(self):
         self.write()
         root = root_of(leaves_of(self.entries)).hex()
@@ -1218,6 +1423,133 @@ class BundleTests(Case):
                 else:
                     self.list()
                 self.assertEqual(verify.verify(self.at).exit, 20, name)
+
+    def test_nothing_that_a_bundle_needs_is_empty_or_missing(self):
+        for name in sorted(verify.REQUIRED - {"checkpoint", "SHA256SUMS"}):
+            self.write()
+            put(self.at, name, b"")
+            self.list()
+            found = verify.verify(self.at).findings
+            self.assertEqual((found[0].cls, found[0].by), ("SCHEMA", "bundle" if name == "bundle" else name))
+            os.remove(os.path.join(self.at, name))
+            self.list()
+            self.assertEqual(verify.verify(self.at).exit, 20, name)
+            os.mkdir(os.path.join(self.at, name))
+            self.assertEqual(verify.verify(self.at).exit, 20, name)
+
+    def test_tables_are_those_that_the_log_and_the_release_fix(self):
+        for name, digest_of in verify.RELEASED.items():
+            self.assertEqual(digest(CODES[name[6:]]), digest_of)
+            self.write(**{name: CODES[name[6:]] + b"x"})
+            self.assertEqual([finding.by for finding in self.expect("REFERENCE")], [name])
+        newer = CODES["project_taxonomy.csv"] + b"\n"
+
+        def adopted(name, data):
+            body = {"name": name, "version": "2", "sha256": digest(data), "valid_from": "2023-03-01"}
+            self.entries[14] = entry(14, "reference.adopted", body)
+        adopted("taxonomy", newer)
+        self.write(codes={**CODES, "project_taxonomy.csv": newer})
+        self.expect()
+        self.write()
+        self.expect("REFERENCE")  # what entry 0 says is no longer in force
+        adopted("accounts", newer)
+        self.write(codes={**CODES, "project_taxonomy.csv": newer})
+        self.expect("REFERENCE")  # the one table is not the other
+        self.entries[14] = entry(14, "rules.adopted", {"rules_digest": digest(b"other\n"), "valid_from": "2023-03-01"})
+        self.write()
+        self.expect("REFERENCE")
+        self.write(**{"rules.txt": b"other\n"})
+        self.expect()
+
+    def test_the_policy_of_a_bundle_names_the_keys_of_its_log(self):
+        self.write(policy=f"log {NEXT_LOG.vkey}\nquorum none\n".encode())
+        self.expect("SIGNATURE")
+        self.write(policy=f"log {LOG.vkey}\nlog {NEXT_LOG.vkey}\nquorum none\n".encode())
+        self.expect("SIGNATURE")
+        double = Signer("w", b"\1" * 32, verify.COSIGNATURE)
+        self.write(policy=f"log {NEXT_LOG.vkey}\nwitness w {double.vkey}\nquorum none\n".encode())
+        self.expect("SIGNATURE", "KEY")
+        self.write(policy=b"quorum none\n")
+        self.expect("SCHEMA")
+
+    def test_names_and_sizes_of_files(self):
+        self.write(**{"a\nb": b"x"})
+        self.expect("SCHEMA")
+        self.write(**{"z\n" + digest(b"x") + "  zz": b"x"})
+        self.expect("SCHEMA")
+        self.write(**{"a\rb": b"x"})
+        self.expect("SCHEMA")
+        self.write(**{"more/a  b": b"x", "é": b""})
+        self.expect()
+        for name, classes in (("more", ["SCHEMA"]), ("FORMATS.md", ["SCHEMA"]), ("heads/8", ["SCHEMA", "SIGNATURE"])):
+            self.write(more=b"x")
+            os.truncate(os.path.join(self.at, name), 1 << 42)
+            self.expect(*classes)
+        self.write(**{f"more-{i}": b"x" for i in range(3)})
+        for i in range(3):
+            os.truncate(os.path.join(self.at, f"more-{i}"), 1 << 29)
+        self.assertEqual([finding.by for finding in self.expect("SCHEMA")], ["more-0"])
+        for name in "heads/8", "stamps/8-0.tsr":
+            self.write(**{"stamps/8-0.tsr": b"x"})
+            os.remove(os.path.join(self.at, name))
+            os.mkfifo(os.path.join(self.at, name))
+            self.expect("SCHEMA", "SIGNATURE")
+        self.write(**{"entries.jsonl": b""})
+        self.expect("SCHEMA")
+        self.write(**{"figures.json": encode(self.figures()) + b"x"})
+        self.expect("PROJECTION")
+
+    def test_positions_of_a_limited_bundle(self):
+        twin = list(self.entries)
+        self.entries[14] = self.entries[13]
+        self.write(hidden={14})
+        self.assertEqual(self.expect("SEQUENCE")[0].seq, 14)
+        self.entries = list(twin)
+        self.entries[14], self.entries[18] = entry(14, "notice.posted", {"subject": "x"}), entry(14, "notice.posted", {"subject": "x"})
+        self.write(hidden={14, 18, 19})
+        self.assertEqual(verify.verify(self.at).findings[0][:2], ("SEQUENCE", 18))  # both are hidden
+        self.entries = list(twin)
+        self.entries[12] = entry(14, "disbursement.made", flow("L", 30, cls="03.01.01"))
+        self.write(hidden={14})
+        self.assertEqual(verify.verify(self.at).findings[0][:2], ("SEQUENCE", 12))
+        self.entries = twin
+        self.write(hidden={14, 19})
+        note = head(self.entries, cosigned=[(WITNESSES[0], START - 400)])
+        policy = self.file("policy", f"log {LOG.vkey}\nwitness a {WITNESSES[0].vkey}\nquorum none\n")
+        put(self.at, "checkpoint", note)
+        self.list()
+        self.assertEqual(verify.verify(self.at, policy).findings[0][:2], ("TIME", 0))
+
+    def test_lines_of_any_length(self):
+        self.write(hidden={14})
+        path = pathlib.Path(self.at, "entries.jsonl")
+        lines = path.read_bytes().split(b"\n")
+        for long in b"x" * 32_768, b"x" * 32_769, b"x" * 32_770, b"x" * 70_000, b'{"a":"' + b"x" * 40_000 + b'"}':
+            path.write_bytes(b"\n".join(lines[:4] + [long] + lines[4:]))
+            self.list()
+            found = verify.verify(self.at).findings
+            self.assertEqual((found[0].cls, found[0].seq), ("ENCODING", 4))
+            path.write_bytes(b"\n".join(lines[:-1] + [long]))
+            self.list()
+            self.assertEqual(verify.verify(self.at).exit, 12)
+
+    def test_money_of_two_levels_that_nobody_paid(self):
+        self.entries[14] = entry(14, "funds.committed", flow("M", 70, cls="01.01.02", level="CENTRAL_PROV"))
+        for row in self.years["2023"]["industry_share"]:
+            is_counted = row["basis"] != "CENTRAL"
+            if row["measure"] == "ARRANGED":
+                if is_counted:
+                    row.update(numerator_fen=str(int(row["numerator_fen"]) + 70), uncommitted_fen=str(int(row["uncommitted_fen"]) - 70))
+                    row["share_bp"] = verify.half_up(int(row["numerator_fen"]), int(row["denominator_fen"]))
+                    row["positions"] = sorted(row["positions"] + ["14"], key=int)
+                else:
+                    row.pop("uncommitted_fen")
+            if is_counted:
+                row["committed_fen"] = "720"
+            else:
+                row.pop("committed_fen")
+        self.write()
+        self.expect()
 
     def test_random_damage_never_passes(self):
         seed = 20261124
