@@ -54,7 +54,6 @@ RELEASED = {  # the tables that no entry fixes, as this release has them
     "codes/policy_parameters.csv": "c04708c81404f3a1bd4c0156a1cd4cf5cae7013d507c0997827b0fe9a8acfa40"}
 BUNDLE = {"SHA256SUMS", "bundle", "checkpoint", "policy", "figures.json", "FORMATS.md", "verify.py", "README.md"}
 REQUIRED = BUNDLE.union(RELEASED, *TABLES.values())  # and none of them is empty
-SIGNED_AMOUNTS = {"numerator_fen", "denominator_fen"}  # no other amount may be negative
 UNICODE = 14  # the version whose characters an entry may hold; Python's own table may be older or newer
 DEPTH_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 8, 300, 100
 # Bytes. An entry that is larger than a reversal can repeat is a reversal.
@@ -553,30 +552,157 @@ def movements(kind, body, region):
                 yield what, amount, part, body["to_class"], region, None
 
 
-def check_numbers(kind, value, name=""):
-    """The form of amounts and rates, however deep they stand (section 1)."""
-    if isinstance(value, dict) and kind == "entry.reversed" and "original" in value:
-        check_numbers(value["original"]["type"], value["original"]["body"])
-    elif isinstance(value, (dict, list)):
-        for child_name, child in value.items() if isinstance(value, dict) else ((name, child) for child in value):
-            check_numbers(kind, child, child_name)
-    elif name.endswith(("_fen", "_ppm")):
-        lowest = 1 if name == "amount_fen" and kind != "finding.raised" else 0
-        require(fen(value) >= lowest or name in SIGNED_AMOUNTS, f"{name} is {value}")
+FIELDS = """
+    any: amount_fen basis name place purpose reason result status to unit use value version
+    capitals: classes currency metric
+    class: class from_class to_class
+    1 2: executable
+    1Y 5Y_PLUS: lpr_tenor
+    ABOUT EXACT MORE_THAN: qualifier
+    AIM GE GT STABLE: comparator
+    ARRANGED PAID: measure
+    AUTHORISED DIRECT: pay_method
+    BANK_REGULATOR CPAD LOCAL RURAL TO_CONFIRM: caliber
+    BRACKET CONTRACT FIXED LPR_1Y LPR_5Y_PLUS: base
+    BUDGET_UNIT COLLECTIVE COOP ENTERPRISE PERSON SPECIAL_ACCOUNT TOWNSHIP_ACCOUNT: payee_class
+    BUSINESS HOUSEHOLD PUBLIC: nature
+    CENTRAL CENTRAL_PROV CITY COUNTY PROV: fund_level
+    CONSOLIDATE ETHNIC SANXI STATE_FARM STATE_FOREST WORK_RELIEF: task
+    COUNTY TOWNSHIP VILLAGE: notice_level
+    DESIGNATED EAST_WEST LINKED LOTTERY OTHER SOCIAL: fund_source
+    EACH_PLACE TOTAL: applies_to
+    EFFECTIVE_ON FISCAL_YEAR SIGNED_ON: applies_by
+    F01 F02 F03 F04 F05 F06 F07 F08 F09 F10: finding_type
+    FACTOR PROJECT: distribution_method
+    GOODS SERVICES WORKS: category
+    GUARANTOR MORTGAGE NONE PLEDGE: security
+    HOUSEHOLD HOUSEHOLD_TIMES LOAN PERSON PERSON_OR_HOUSEHOLD PERSON_TIMES: count_unit
+    LIFTED_ENTITLED LIFTED_NOT_ENTITLED MONITORED_CLEARED MONITORED_OPEN: excluded_status hh_status
+    MARGINAL SUDDEN UNSTABLE: monitor_type
+    MARGINAL WHOLE: tier_mode
+    NEW RENEWAL TOPUP: loan_kind
+    NO UNKNOWN YES: projects_complete
+    NONE YEAR: date_precision
+    POVERTY_MICROLOAN PREDECESSOR PROVINCIAL_LOW_INCOME RURAL_CREDIT: programme
+    SEGMENT SIGNED: base_date
+    city county national product province: level
+    error info warn: severity
+    day: doc_date effective_on from library_on lpr_date maturity old_maturity period_from period_to posted_from posted_to
+        received_on signed_on to_day valid_from valid_to
+    digits 12: village
+    digits 9: township
+    document: upper_documents
+    documents: documents
+    flag: advance age_ok id_check pay_first prior_year_floor rated
+    hash: accounts_digest attachments digest head_root regions_digest rejected_digest response_sha256 rules_digest
+        schemas_digest sha256 taxonomy_digest text_hash
+    identifier: app_no contract direct_flag econ_class encoding exp_func finding format hash income_code invoice line_id
+        notice parameter parent_line_id period policy pool profile project_id receipt_no rule_id to_line_id token_key_id
+        transfer_project_code twin view voucher_no
+    instant: stamped_at
+    number: denominator_fen numerator_fen
+    number 0 1000000: base_ppm share_ppm
+    number 0 9223372036854775807: adjusted_fen bank_fen bytes committed_fen count first_seen government_fen households
+        interest_fen interest_paid_fen last_seen of_overdue_fen other_fen paid_fen penalty_fen position proof quantity
+        returned_fen standard_fen value_fen written_off_fen yearly_fen
+    number 1 1000000: base_rate_ppm
+    number 1 10000000: factor_ppm
+    number 1 1200: months
+    number 1 240000: rate_ppm
+    number 1 36600: days max_days
+    number 1 9223372036854775807: cap_holder_fen cap_legal_rep_fen cap_principal_fen cap_year_fen contract_fen cured_fen
+        head_size loss_fen old_principal_fen overdue_fen principal_fen total_invest_fen up_to_fen
+    number 1 9999: profile_v rule_version
+    number 1990 2100: line_year target_year to_year
+    payee: bank holder payee
+    record: body cells changes counts figures link mapping money moves original parts segments tiers totals views
+    region: region
+    text: actual again agency agreement answer approver authority batch class_printed class_set_by column derived_from
+        expected facts field fund_nature goals log_vkey milestone modes new objections old origin owner printed project_name
+        rejected_rows sheet software source_doc subject timezone type type_v
+    token: card hh legal_rep loan old_loan token
+    """  # the members of bodies: their kind, or the codes that they may have, and their names; of some the type decides
+LISTS = set("""attachments cells changes counts derived_from excluded_status figures mapping modes moves parts proof rejected_rows
+    segments tiers totals upper_documents views""".split())
+KIND_OF = {name: kind.strip() for kind, names in re.findall("^    (\\w[^:]*): ([^:]*)$(?!\\n        )", FIELDS, re.M) for name in names.split()}
+DOCUMENT_NUMBER = re.compile(".+〔20[0-9]{2}〕[1-9][0-9]{0,3}号", re.DOTALL)
+IDENTIFIER = re.compile(r"[^\s\x00-\x20\x7f]{1,64}")
+TOKEN = "[0-9a-f]{4}:[a-z2-7]{26}"
+PATTERNS = {"capitals": "[A-Z0-9_]{1,64}", "class": r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}", "hash": "[0-9a-f]{64}", "region": "[0-9]{6}", "token": TOKEN,
+            "payee": TOKEN + "|[0-9A-HJ-NPQRTUWXY]{18}", "digits 9": "[0-9]{9}", "digits 12": "[0-9]{12}"}
+
+
+def is_text(value):
+    """Texts are measured by what a reader takes for a character, which is several where some are joined."""
+    longest = 500 if PLAIN.fullmatch(value) else 2000
+    return value == value.strip() and len(value) <= longest and not re.search("[\0-\x09\x0b-\x1f\x7f]", value)
+
+
+@functools.lru_cache(maxsize=None)
+def form_of(name):
+    """The kind of a member, what else its line of the table says, and the pattern of the kind."""
+    kind, *more = KIND_OF[name].split(" ")
+    more = [int(text) for text in more or (-2**63, 2**63 - 1)] if kind == "number" else more
+    return kind, more, KIND_OF[name] in PATTERNS and re.compile(PATTERNS[KIND_OF[name]])
+
+
+def check_value(name, value):
+    """One value of a body by the form that its name has in every type."""
+    kind, more, pattern = form_of(name)
+    if kind == "number":
+        is_right = more[0] <= fen(value) <= more[1]
+    elif kind in ("day", "instant"):
+        is_right = isinstance((day if kind == "day" else instant)(value), (datetime.date, int))
+    elif kind == "identifier":
+        is_right = IDENTIFIER.fullmatch(value) and len(value.encode()) <= 64
+    elif kind == "document":
+        is_right = DOCUMENT_NUMBER.fullmatch(value)
+    elif kind in ("text", "any"):
+        is_right = is_text(value)
+    elif kind == "flag":
+        is_right = isinstance(value, bool)
+    elif pattern:
+        is_right = pattern.fullmatch(value)
+    else:
+        is_right = value in (kind, *more)
+    require(is_right, f"{name} is {str(value)[:80]}")
+
+
+def check_body(kind, record):
+    """The names and values of a body, however deep they stand (section 1, and events/). Which of them a type has and
+    needs is not checked."""
+    require(isinstance(record, dict), "a record that is none")
+    for name, value in record.items():
+        require(name in KIND_OF, f"no type has a member {name}")
+        require(isinstance(value, list) == (name in LISTS or name == "documents"), f"{name} is a list, or is none")
+        if name == "original":
+            require(value["type"] in TYPES and day(value["effective_on"]) and value["type_v"], "no entry that could be reversed")
+            check_body(value["type"], value["body"])
+        elif name == "documents":
+            check_documents(value)
+        elif name == "amount_fen":
+            require(fen(value) >= (kind != "finding.raised"), f"amount_fen is {value}")
+        elif KIND_OF[name] == "record":
+            for one in value if isinstance(value, list) else [value]:
+                check_body(kind, one)
+        else:
+            for one in value if isinstance(value, list) else [value]:
+                check_value(name, one)
 
 
 UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-DOCUMENT_NUMBER = re.compile(".+〔20[0-9]{2}〕[1-9][0-9]{0,3}号", re.DOTALL)
-
-
 def check_members(value, required, optional=()):
     """A record outside the body: texts by these names and no others."""
     require(isinstance(value, dict) and set(required) <= value.keys() <= {*required, *optional}, "members missing or unknown")
-    for text in value.values():
-        require(isinstance(text, str) and text == text.strip() and len(text) <= 4000 and not re.search("[\0-\x09\x0b-\x1f\x7f]", text),
-                "a text with control characters, or space around it")
+    require(all(map(is_text, value.values())), "a text with control characters, or space around it")
+
+
+def check_documents(documents):
+    for document in documents:
+        check_members(document, ["no"], ["printed"])
+        require(DOCUMENT_NUMBER.fullmatch(document["no"]), f"document number {document['no']}")
 
 
 def check_envelope(entry):
@@ -592,9 +718,7 @@ def check_envelope(entry):
     day(entry.get("counts_on", "2000-01-01")), decimal(entry.get("corrects", "0"))
     recorded_on = EPOCH + (instant(entry["recorded_at"]) + CHINA) // 86400
     require(day(entry["effective_on"]).toordinal() <= recorded_on, "effective after the day on which it was recorded")
-    for document in entry.get("documents", ()):
-        check_members(document, ["no"], ["printed"])
-        require(DOCUMENT_NUMBER.fullmatch(document["no"]), f"document number {document['no']}")
+    check_documents(entry.get("documents", ()))
     for waiver in entry.get("waives", ()):
         check_members(waiver, ["approver", "reason", "rule"])
     if "source" in entry:
@@ -637,7 +761,7 @@ class Ledger:
                 return digest
             require(len(data) <= REVERSIBLE_LIMIT or entry["type"] == "entry.reversed", "too long to be reversed")
             check_envelope(entry)
-            check_numbers(entry["type"], entry["body"])
+            check_body(entry["type"], entry["body"])
             self.fold(seq, entry, entry["type"], entry["body"], entry.get("region", ""))
         return digest
 

@@ -817,7 +817,7 @@ class TiledLogTests(Case):
             for bad in "\U00031350", "\U0001fae8", "\u0378":  # of Unicode 15, and of none
                 subject("公示" + bad)
                 self.one("ENCODING", 1)
-        for good in "㐀𠀀𮯠〔2023〕", "\U0001f600", "\x7f\u2028":
+        for good in "㐀𠀀𮯠〔2023〕", "\U0001f600", "公\u2028示":
             subject(good)
             self.expect()
 
@@ -987,7 +987,7 @@ class TiledLogTests(Case):
         self.write()
         os.rename(os.path.join(self.at, "tile"), os.path.join(self.folder, "moved"))
         os.symlink(os.path.join(self.folder, "moved"), os.path.join(self.at, "tile"))
-        self.one("TRUNCATED", 0, 11)
+        self.one("TRUNCATED", 0, 11, policy=self.file("pin", f"log {LOG.vkey}\nquorum none\n"))
         self.write()
         os.mkfifo(os.path.join(self.folder, "pipe"))
         for path in os.path.join(self.folder, "pipe"), "/dev/zero", self.folder:
@@ -1005,7 +1005,8 @@ class TiledLogTests(Case):
         def changed(**changes):
             value = {**json.loads(self.entries[5]), **changes}
             self.write(self.entries[:5] + [encode({name: text for name, text in value.items() if text is not None})] + self.entries[6:])
-        reversal = {"type": "entry.reversed", "corrects": "3", "body": {"reason": "x" * 30_000, "original": {
+        many = [{"no": "黑财指（农）〔2023〕34号"}] * 700  # 30,000 bytes
+        reversal = {"type": "entry.reversed", "corrects": "3", "documents": many, "body": {"reason": "r", "original": {
             "type": "notice.posted", "type_v": "1", "effective_on": "2023-03-01", "body": {"subject": "x"}}}}
         for good in ({"effective_on": "2023-03-02"}, {"fiscal_year": "1990"}, {"fiscal_year": "2100"}, {"actor": "u" * 64}, reversal,
                      {"documents": [{"no": "黑财指（农）〔2023〕34号", "printed": "x"}]},
@@ -1014,7 +1015,7 @@ class TiledLogTests(Case):
             changed(**good)
             self.expect()
         for bad in ({"effective_on": "2023-03-03"}, {"fiscal_year": "1989"}, {"fiscal_year": "2101"}, {"fiscal_year": None}, {"region": None},
-                    {"actor": "u" * 65}, {"actor": "好" * 22}, {"body": {"subject": "x" * 24_500}}, {**reversal, "corrects": None},
+                    {"actor": "u" * 65}, {"actor": "好" * 22}, {"documents": many}, {**reversal, "corrects": None},
                     {"documents": ["x"]}, {"documents": [{"no": "x"}]}, {"documents": [{"no": "x〔2023〕1号", "y": "z"}]}, {"documents": [True]},
                     {"source": {"row": "1"}}, {"source": {"import": "x", "row": "1"}}, {"waives": ["A01"]}, {"waives": [{"rule": "A01"}]},
                     {"recorded_at": "2300-01-01T00:00:00Z"}, {"body": {"subject": "\ufffd"}}):
@@ -1022,6 +1023,32 @@ class TiledLogTests(Case):
             self.one("ENCODING", 5)
         changed(seq="6", actor="u" * 65)
         self.expect("SEQUENCE", "ENCODING")
+
+    def test_values_have_the_form_of_their_names(self):
+        examples = sorted((ROOT / "schemas" / "events").glob("*/examples/valid-*.json"))
+        self.assertGreater(len(examples), 50)
+        for path in examples:
+            value = json.loads(path.read_bytes())
+            verify.check_envelope(value), verify.check_body(value["type"], value["body"])
+        names = set()
+
+        def members(schema):
+            for name, one in schema.get("properties", {}).items():
+                names.add(name)
+                members(one), members(one.get("items", {}))
+        for path in (ROOT / "schemas" / "events").glob("*/v1.schema.json"):
+            members(json.loads(path.read_bytes())["properties"]["body"])
+        self.assertEqual(names, verify.KIND_OF.keys())
+        good = {**flow("L", 1), "project_id": "X"}
+        for bad in ({"zzz": "x"}, {"line_id": "L "}, {"line_id": "x" * 65}, {"line_id": "a\u3000b"}, {"line_id": ["L"]}, {"project_id": True},
+                    {"money": "LINKED"}, {"money": money(level="MOON")}, {"money": money(source="linked")}, {"money": money(year="1")},
+                    {"money": money(year="02021")}, {"money": money(cls="1.1.1")}, {"money": {**money(), "more": "x"}}, {"subject": " x"},
+                    {"subject": "x" * 501}, {"subject": "\x1b[2J"}, {"payee": "x"}, {"doc_date": "2023-02-29"}, {"advance": "true"},
+                    {"response_sha256": "0A" * 32}, {"to_year": "2101"}, {"modes": "x"}, {"moves": [[]]}, {"numerator_fen": "x"}):
+            self.write([self.entries[0], entry(1, "funds.committed", {**good, **bad})])
+            self.one("ENCODING", 1)
+        self.write([self.entries[0], entry(1, "funds.committed", good)])
+        self.expect()
 
     def test_proofs_are_written_in_one_way(self):
         self.write()
