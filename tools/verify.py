@@ -155,7 +155,7 @@ BASE = point_decode((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 USES = collections.Counter()  # how many signatures of a key were verified
 
 
-@functools.lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=None)
 def multiples(point, window):
     """For each window of so many bits of a number of 253 bits the multiples of a point that it can stand for, ready to be
     added: (y − x, y + x, 2·d·x·y). They are made once a key; a signature is then as many additions as there are windows."""
@@ -180,10 +180,22 @@ def multiples(point, window):
     return [ready[i:i + 2**window] for i in range(0, len(ready), 2**window)]
 
 
-@functools.lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=1024)
 def negated(public):
     x, y, z, t = point_decode(public)
     return P - x, y, z, P - t
+
+
+def times(number, point):
+    """A multiple of a point that is used too seldom for tables: four bits of the number at a time."""
+    small, result = [NEUTRAL], NEUTRAL
+    for _ in range(15):
+        small.append(point_add(small[-1], point))
+    for digit in f"{number:x}":
+        for _ in range(4):
+            result = point_add(result, result)
+        result = point_add(result, small[int(digit, 16)])
+    return result
 
 
 def is_small(point):
@@ -199,10 +211,11 @@ def ed25519_verify(public, message, signature):
     if len(signature) != 64 or s >= ORDER:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    x, y, z, t = NEUTRAL
     USES[public] += 1
-    window = 4 if USES[public] < 250 else 8  # large tables are worth their making where a key signed much
-    for number, point in (s, BASE), (k, negated(public)):
+    window = 4 if USES[public] < 500 else 8  # large tables are worth their making where a key signed much
+    sums = [(s, BASE), (k, negated(public))]
+    x, y, z, t = NEUTRAL if USES[public] > 32 else times(*sums.pop())
+    for number, point in sums:
         for row in multiples(point, window):
             minus, plus, product = row[number & 2**window - 1]
             number >>= window
@@ -1192,7 +1205,8 @@ class Audit:
         for start, key in zip(self.ledger.starts, self.ledger.keys):
             if key and key.public in publics:
                 self.report.add("KEY", max(start - 1, 0), want="a key that is no witness's", got=key.id.hex(), by="log_vkey")
-        self.witnesses -= {key for key in self.witnesses if key.public in {log.public for log in own}}
+        doubles = {log.public for log in own} & publics
+        self.witnesses = {key for key in self.witnesses if key.public not in doubles}
         for name in sorted(self.folder.names("heads/"), key=lambda n: (len(n), n)):
             data = self.folder.read(name)
             if data is not None:

@@ -428,6 +428,8 @@ def main():
             place = "" if audit.code != second.code else f", positions {audit.place}/{second.place}" if not isinstance(audit.place, int) or \
                 not isinstance(second.place, int) else ", other positions"
             key = f"{change.kind:8}{what}: audit {audit.code} {audit.by[:40]} | verify.py {second.code} {second.by[:40]}{place}"
+            if key not in different:
+                print(f"seed {seed}: {key}", file=sys.stderr, flush=True)
             different[key] += 1
             examples.setdefault(key, seed)
             bad += 1
