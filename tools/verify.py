@@ -1168,7 +1168,7 @@ class Audit:
                 with contextlib.suppress(*MALFORMED):
                     is_entry = leaf in places or bool(canonical(line, empty_allowed=False))
                 if is_entry and places.get(leaf, claimed) >= self.head.size:
-                    self.report.add("SEQUENCE", self.head.size, want=f"{self.head.size} entries", got=claimed, by="entries.jsonl")
+                    self.report.add("SEQUENCE", places.get(leaf, claimed), want=f"{self.head.size} entries", by="entries.jsonl")
                     continue
                 seq = places.get(leaf, claimed)
                 is_opened |= seq == 0

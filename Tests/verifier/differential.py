@@ -96,7 +96,7 @@ class Change:
         return path
 
     def list_anew(self):
-        if self.kind == "tiles":
+        if self.kind == "tiles" or not self.path("SHA256SUMS").is_file() or self.path("SHA256SUMS").is_symlink():
             return
         names = sorted((str(path.relative_to(self.at)) for path in pathlib.Path(self.at).rglob("*")
                         if path.is_file() and not path.is_symlink()), key=os.fsencode)
