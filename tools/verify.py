@@ -3,9 +3,11 @@
 
     verify.py DIR [--policy FILE] [--against NOTE|SIZE:ROOT]... [--as-of YYYY-MM-DD] [--json]
 
-DIR is a tiled log or an evidence bundle (which holds SHA256SUMS). The program was written from FORMATS.md alone and
-shares no code with the ledger, so that an error in one is not repeated in the other. It needs Python 3.9 and nothing
-else, reads DIR and the files named, writes nothing and uses no network. Section numbers are those of FORMATS.md.
+DIR is a tiled log or an evidence bundle (which holds SHA256SUMS). The program was written from FORMATS.md and the schemas
+of the event types, and shares no code with the ledger, so that an error in one is not repeated in the other. It needs
+Python 3.9 and nothing else, reads DIR and the files named, writes nothing and uses no network. Section numbers are those
+of FORMATS.md. In this order below: what is fixed, the report, Ed25519, the tree, values, keys and heads, the policy, files,
+entries, figures, the audit.
 
 Exit: 0 passed, 10 to 31 as section 9, 64 wrong usage, 66 nothing to read, 77 not allowed to read.
 """
@@ -567,6 +569,8 @@ def movements(kind, body, region):
                 yield what, amount, part, body["to_class"], region, None
 
 
+# The values of bodies, as the schemas of the types give them.
+
 FIELDS = """
     any: amount_fen basis name place purpose reason result status to unit use value version
     capitals: classes currency metric
@@ -704,6 +708,8 @@ def check_body(kind, record):
             for one in value if isinstance(value, list) else [value]:
                 check_value(name, one)
 
+
+# The envelope, and what the entries say together.
 
 UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -1011,6 +1017,8 @@ def published_growth(published, year, row):
 def half_up(numerator, denominator):
     return str((2 * numerator * 10000 + denominator) // (2 * denominator)) if denominator > 0 else None
 
+
+# The audit.
 
 class Audit:
     """One verification. Each check adds its findings, and none stops the others."""
