@@ -1549,6 +1549,10 @@ class BundleTests(Case):
 
     def test_lines_of_any_length(self):
         self.write(hidden={14})
+        os.remove(os.path.join(self.at, "entries.jsonl"))
+        self.list()
+        self.expect("TRUNCATED", "SEQUENCE", "UNPROVEN", "SCHEMA", "PROJECTION")
+        self.write(hidden={14})
         path = pathlib.Path(self.at, "entries.jsonl")
         lines = path.read_bytes().split(b"\n")
         for long in b"x" * 32_768, b"x" * 32_769, b"x" * 32_770, b"x" * 70_000, b'{"a":"' + b"x" * 40_000 + b'"}':
