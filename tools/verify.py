@@ -61,7 +61,7 @@ DEPTH_LIMIT, CLOCK_TOLERANCE, FINDINGS_KEPT = 8, 300, 100
 # Bytes. An entry that is larger than a reversal can repeat is a reversal.
 ENTRY_LIMIT, REVERSIBLE_LIMIT, NOTE_LIMIT, POLICY_LIMIT, OUTSIDE_LIMIT = 32_768, 24_576, 1_000_000, 65_536, 1 << 20
 TILE_LIMIT = 256 * (2 + 65_535)  # of every file below the directory but these, and those that are only listed
-FILE_LIMITS = {"figures.json": 1 << 26, "SHA256SUMS": 1 << 28, "entries.jsonl": 1 << 40}
+FILE_LIMITS = {"figures.json": 1 << 25, "SHA256SUMS": 1 << 28, "entries.jsonl": 1 << 40}
 LISTED_LIMIT = 1 << 30  # of all files together, beside ENTRY_AVERAGE for each leaf hash
 ENTRY_AVERAGE = 4096
 EPOCH = datetime.date(1970, 1, 1).toordinal()
